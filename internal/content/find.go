@@ -1,0 +1,100 @@
+package content
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Minister returns the minister with the slug, nil if there is none.
+func (c *Content) Minister(slug string) *Minister {
+	return find(c.Ministers, slug, func(m *Minister) string { return m.Slug })
+}
+
+// Topic returns the topic with the slug, nil if there is none.
+func (c *Content) Topic(slug string) *Topic {
+	return find(c.Topics, slug, func(t *Topic) string { return t.Slug })
+}
+
+// Place returns the place with the slug, nil if there is none.
+func (c *Content) Place(slug string) *Place {
+	return find(c.Places, slug, func(p *Place) string { return p.Slug })
+}
+
+// Outlet returns the outlet with the slug, nil if there is none.
+func (c *Content) Outlet(slug string) *Outlet {
+	return find(c.Outlets, slug, func(o *Outlet) string { return o.Slug })
+}
+
+// Article returns the article with the slug, nil if there is none.
+func (c *Content) Article(slug string) *Article {
+	return find(c.Articles, slug, func(a *Article) string { return a.Slug })
+}
+
+// Kind returns the kind with the slug, nil if there is none.
+func (c *Content) Kind(slug string) *Kind {
+	// Kinds are few and not in the order of their slugs.
+	if i := slices.IndexFunc(c.Kinds, func(k Kind) bool { return k.Slug == slug }); i >= 0 {
+		return &c.Kinds[i]
+	}
+	return nil
+}
+
+// Side returns the side with the slug, nil if there is none.
+func (c *Content) Side(slug string) *Side {
+	if i := slices.IndexFunc(c.Site.Sides, func(s Side) bool { return s.Slug == slug }); i >= 0 {
+		return &c.Site.Sides[i]
+	}
+	return nil
+}
+
+func find[T any](sorted []T, slug string, slugOf func(*T) string) *T {
+	i, ok := slices.BinarySearchFunc(sorted, slug, func(v T, s string) int { return cmp.Compare(slugOf(&v), s) })
+	if !ok {
+		return nil
+	}
+	return &sorted[i]
+}
+
+// OutletOf returns the outlet that an address belongs to: the one whose host
+// is the address's host or the longest domain above it; nil if there is none.
+func (c *Content) OutletOf(address string) *Outlet {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" {
+		return nil
+	}
+	host := bareHost(u.Hostname())
+	var best *Outlet
+	for i := range c.Outlets {
+		own := bareHost(c.Outlets[i].Host)
+		if own == "" || (host != own && !strings.HasSuffix(host, "."+own)) {
+			continue
+		}
+		if best == nil || len(own) > len(bareHost(best.Host)) {
+			best = &c.Outlets[i]
+		}
+	}
+	return best
+}
+
+// bareHost is a host in lower case without the www. that sites answer with or
+// without.
+func bareHost(host string) string {
+	return strings.TrimPrefix(strings.ToLower(host), "www.")
+}
+
+// OutletNamed returns the outlet with that slug, name or spelling, without
+// regard to case; nil if there is none.
+func (c *Content) OutletNamed(name string) *Outlet {
+	if o := c.Outlet(name); o != nil {
+		return o
+	}
+	for i := range c.Outlets {
+		o := &c.Outlets[i]
+		if strings.EqualFold(o.Name, name) || slices.ContainsFunc(o.Spellings, func(s string) bool { return strings.EqualFold(s, name) }) {
+			return o
+		}
+	}
+	return nil
+}
