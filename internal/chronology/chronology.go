@@ -1,0 +1,277 @@
+// Package chronology puts events in order: groups articles by event id, before
+// and after, by minister, year, topic and their crossings.
+package chronology
+
+import (
+	"cmp"
+	"slices"
+
+	"chronik/internal/content"
+	"chronik/internal/edtf"
+)
+
+// An Event is what happened, as all of its articles have it together. It is
+// not changed after New.
+type Event struct {
+	ID       string
+	Articles []*content.Article // reviewed first, then without voice, then by slug
+
+	// Date is the intersection of the articles' dates, each taken as the days
+	// it may have been; where they share no day it is their hull and
+	// Contradictory is set. Reviewed articles outrank unreviewed ones.
+	Date          edtf.Date
+	Contradictory bool
+
+	// Of the first article.
+	Title, Summary, Kind, Status, Place, Initiative string
+	Reviewed                                        bool
+
+	// The union over the articles, in the order of first mention.
+	Ministers, People, Topics []string
+}
+
+// Held reports whether the event took place, so that it counts as a contact.
+func (e *Event) Held() bool { return e.Status == "held" }
+
+// Year returns the year the event belongs to: that of its sort day, 0 if it
+// has no date.
+func (e *Event) Year() int { return e.Date.SortDay().Year }
+
+// A Chronology is all events in order. It is not changed after New.
+type Chronology struct {
+	Content *content.Content
+	Events  []*Event // by date, then id; those without date last
+
+	byID       map[string]int // index into Events
+	byYear     map[int][]*Event
+	touching   map[int][]*Event
+	byMinister map[string][]*Event
+	byTopic    map[string][]*Event
+}
+
+// New groups the articles of c into events. Drafts and withdrawn articles are
+// left out.
+func New(c *content.Content) *Chronology {
+	groups := map[string][]*content.Article{}
+	for i := range c.Articles {
+		a := &c.Articles[i]
+		if a.Draft || a.Withdrawn != (content.Withdrawal{}) {
+			continue
+		}
+		groups[a.EventID()] = append(groups[a.EventID()], a)
+	}
+	ch := &Chronology{
+		Content: c, byID: map[string]int{}, byYear: map[int][]*Event{}, touching: map[int][]*Event{},
+		byMinister: map[string][]*Event{}, byTopic: map[string][]*Event{},
+	}
+	for id, articles := range groups {
+		ch.Events = append(ch.Events, newEvent(id, articles))
+	}
+	slices.SortFunc(ch.Events, func(a, b *Event) int {
+		return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
+	})
+	for i, e := range ch.Events {
+		ch.byID[e.ID] = i
+		own := e.Year()
+		ch.byYear[own] = append(ch.byYear[own], e)
+		first, last := e.Date.Years()
+		for y := first; y <= last; y++ {
+			if y != own {
+				ch.touching[y] = append(ch.touching[y], e)
+			}
+		}
+		for _, m := range e.Ministers {
+			ch.byMinister[m] = append(ch.byMinister[m], e)
+		}
+		for _, t := range e.Topics {
+			ch.byTopic[t] = append(ch.byTopic[t], e)
+		}
+	}
+	return ch
+}
+
+func newEvent(id string, articles []*content.Article) *Event {
+	slices.SortFunc(articles, func(a, b *content.Article) int {
+		return cmp.Or(
+			cmp.Compare(rank(!a.Reviewed), rank(!b.Reviewed)),
+			cmp.Compare(rank(a.Voice != ""), rank(b.Voice != "")),
+			cmp.Compare(a.Slug, b.Slug))
+	})
+	first := articles[0]
+	e := &Event{
+		ID: id, Articles: articles,
+		Title: first.Title, Summary: first.Summary, Kind: first.Event.Kind, Status: first.Event.Status,
+		Place: first.Event.Place, Initiative: first.Event.Initiative, Reviewed: first.Reviewed,
+	}
+	for _, a := range articles {
+		e.Ministers = union(e.Ministers, a.Ministers)
+		e.People = union(e.People, a.People)
+		e.Topics = union(e.Topics, a.Topics)
+	}
+	e.Date, e.Contradictory = date(articles)
+	return e
+}
+
+func rank(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func union(a, b []string) []string {
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			a = append(a, s)
+		}
+	}
+	return a
+}
+
+// date joins what the articles say, the reviewed ones alone if there are any.
+// One value that lies within all the others is taken as it stands, with its
+// qualifier and form.
+func date(articles []*content.Article) (d edtf.Date, contradictory bool) {
+	var dates []edtf.Date
+	reviewed := articles[0].Reviewed
+	for _, a := range articles {
+		if a.Reviewed == reviewed && !a.Event.Date.IsZero() {
+			dates = append(dates, a.Event.Date)
+		}
+	}
+	if len(dates) == 0 {
+		return edtf.Date{}, false
+	}
+	first, last := dates[0].Bounds()
+	ok := true
+	for _, other := range dates[1:] {
+		lo, hi := other.Bounds()
+		if first, last, ok = edtf.Overlap(first, last, lo, hi); !ok {
+			return hull(dates), true
+		}
+	}
+	for _, other := range dates {
+		if lo, hi := other.Bounds(); lo == first && hi == last {
+			return other, false
+		}
+	}
+	return edtf.Between(first, last), false
+}
+
+// hull is the stretch from the earliest to the latest day that any date
+// allows; open ends stay open.
+func hull(dates []edtf.Date) edtf.Date {
+	first, last := dates[0].Bounds()
+	for _, d := range dates[1:] {
+		lo, hi := d.Bounds()
+		if lo.Before(first) {
+			first = lo
+		}
+		if hi.IsZero() || (!last.IsZero() && hi.After(last)) {
+			last = hi
+		}
+	}
+	return edtf.Between(first, last)
+}
+
+// Event returns the event with the id, nil if there is none.
+func (c *Chronology) Event(id string) *Event {
+	if i, ok := c.byID[id]; ok {
+		return c.Events[i]
+	}
+	return nil
+}
+
+// Before returns the event before that with the id, nil at the start.
+func (c *Chronology) Before(id string) *Event {
+	if i, ok := c.byID[id]; ok && i > 0 {
+		return c.Events[i-1]
+	}
+	return nil
+}
+
+// After returns the event after that with the id, nil at the end.
+func (c *Chronology) After(id string) *Event {
+	if i, ok := c.byID[id]; ok && i+1 < len(c.Events) {
+		return c.Events[i+1]
+	}
+	return nil
+}
+
+// Years returns the years from the first to the last that any event belongs
+// to or touches, without gaps.
+func (c *Chronology) Years() []int {
+	first, last := 0, 0
+	for _, e := range c.Events {
+		from, to := e.Date.Years()
+		if from == 0 {
+			continue
+		}
+		if first == 0 || from < first {
+			first = from
+		}
+		last = max(last, to)
+	}
+	var years []int
+	for y := first; y <= last && first > 0; y++ {
+		years = append(years, y)
+	}
+	return years
+}
+
+// Year returns the events that belong to a year, 0 for those without date.
+func (c *Chronology) Year(year int) []*Event { return c.byYear[year] }
+
+// Touching returns the events of other years whose date may lie in this one.
+func (c *Chronology) Touching(year int) []*Event { return c.touching[year] }
+
+// Minister returns the events of a minister.
+func (c *Chronology) Minister(slug string) []*Event { return c.byMinister[slug] }
+
+// Topic returns the events with a topic.
+func (c *Chronology) Topic(slug string) []*Event { return c.byTopic[slug] }
+
+// InYear keeps the events that belong to a year: the crossing of any list with
+// it.
+func InYear(events []*Event, year int) []*Event {
+	var in []*Event
+	for _, e := range events {
+		if e.Year() == year {
+			in = append(in, e)
+		}
+	}
+	return in
+}
+
+// YearsOf returns the years that the events belong to, in order, each once,
+// leaving out those without date.
+func YearsOf(events []*Event) []int {
+	var years []int
+	for _, e := range events {
+		if y := e.Year(); y != 0 && !slices.Contains(years, y) {
+			years = append(years, y)
+		}
+	}
+	slices.Sort(years)
+	return years
+}
+
+// Stand returns the newest day on which anything was added, changed or
+// withdrawn, the zero Day if no article says.
+func (c *Chronology) Stand() edtf.Day {
+	var newest edtf.Day
+	see := func(d edtf.Date) {
+		if _, day := d.Bounds(); day.After(newest) {
+			newest = day
+		}
+	}
+	for i := range c.Content.Articles {
+		a := &c.Content.Articles[i]
+		see(a.Added)
+		see(a.Withdrawn.Date)
+		for _, change := range a.Changes {
+			see(change.Date)
+		}
+	}
+	return newest
+}
