@@ -1,0 +1,119 @@
+// Package rights takes away what may not be shown under a profile, once,
+// before anything downstream.
+//
+// Facts are free, sentences are not. An article's policy is its own, else that
+// of the outlet of its first source, else link:
+//
+//	full      everything may be shown
+//	excerpt   the first words of the text, marked as a quotation, and the headline
+//	link      our summary, the outlet, the date and a link
+//	cite      the same without the link
+//	withheld  the outlet's name and the reason only; our own facts stay
+//
+// Text that is our own (text: own), titles, summaries and paraphrased source
+// titles are shown under every policy but the last; a withheld source keeps
+// nothing but its outlet. Evidence quotes are cut to QuoteWords words unless
+// the policy is full, and left out under withheld.
+package rights
+
+import (
+	"slices"
+	"strings"
+
+	"chronik/internal/content"
+)
+
+const (
+	// QuoteWords is how many words of a source an evidence quote may have.
+	QuoteWords = 7
+	// ExcerptWords is how many words of a text an excerpt may have.
+	ExcerptWords = 50
+)
+
+// Public returns a copy of c that no longer contains what may not be
+// published; c is not changed. Where the site hides what nobody has reviewed,
+// those articles are left out.
+func Public(c *content.Content) *content.Content {
+	public := *c
+	public.Articles = nil
+	for i := range c.Articles {
+		if c.Site.Unreviewed == "hide" && !c.Articles[i].Reviewed {
+			continue
+		}
+		public.Articles = append(public.Articles, article(c, c.Articles[i]))
+	}
+	return &public
+}
+
+// Policy returns the policy of one source of an article, from 0: the article's
+// own for the first, else that of the outlet, else link.
+func Policy(c *content.Content, a *content.Article, source int) string {
+	if source == 0 && a.Policy != "" {
+		return a.Policy
+	}
+	if source < len(a.Sources) {
+		if o := c.Outlet(a.Sources[source].Outlet); o != nil {
+			return o.Policy
+		}
+	}
+	return "link"
+}
+
+func article(c *content.Content, a content.Article) content.Article {
+	policy := Policy(c, &a, 0)
+	if policy != "full" && policy != "excerpt" {
+		a.Headline = ""
+	}
+	if a.Text != "own" {
+		switch policy {
+		case "full":
+		case "excerpt":
+			a.Body = excerpt(a.Body)
+		default:
+			a.Body = ""
+		}
+	}
+	sources := slices.Clone(a.Sources)
+	evidence := slices.Clone(a.Event.Evidence)
+	for i := range sources {
+		switch Policy(c, &a, i) {
+		case "cite":
+			sources[i].URL, sources[i].ArchiveURL = "", ""
+		case "withheld":
+			sources[i] = content.Source{Outlet: sources[i].Outlet}
+		}
+	}
+	for i := range evidence {
+		// A clue that names no source is measured by the first.
+		switch Policy(c, &a, max(evidence[i].Source-1, 0)) {
+		case "full":
+		case "withheld":
+			evidence[i].Quote = ""
+		default:
+			evidence[i].Quote = firstWords(evidence[i].Quote, QuoteWords)
+		}
+	}
+	a.Sources, a.Event.Evidence = sources, evidence
+	return a
+}
+
+// firstWords returns the beginning of s that has at most n words.
+func firstWords(s string, n int) string {
+	words := strings.Fields(s)
+	if len(words) <= n {
+		return s
+	}
+	return strings.Join(words[:n], " ")
+}
+
+// excerpt is the beginning of a text as a Markdown quotation.
+func excerpt(body string) string {
+	text := firstWords(strings.Join(strings.Fields(body), " "), ExcerptWords)
+	if text == "" {
+		return ""
+	}
+	if len(strings.Fields(body)) > ExcerptWords {
+		text += " …"
+	}
+	return "> " + text
+}

@@ -1,0 +1,115 @@
+package rights
+
+import (
+	"strings"
+	"testing"
+
+	"chronik/internal/content"
+)
+
+const protected = "Ein langer Satz des Blattes mit mehr als sieben Worten in der Reihe."
+
+func with(policy string, change ...func(*content.Article)) (*content.Content, content.Article) {
+	a := content.Article{
+		Slug: "a", Title: "Unser Titel", Summary: "Unsere Worte.", Headline: "Die Zeile des Blattes", Text: "original", Body: protected,
+		Sources: []content.Source{
+			{Outlet: "blatt", Title: "Unsere Umschreibung", URL: "https://blatt.test/1", ArchiveURL: "https://archiv.test/1", Author: "E. M."},
+			{Outlet: "offen", URL: "https://offen.test/1"},
+		},
+		Event: content.Event{Evidence: []content.Evidence{
+			{Field: "date", Quote: "eins zwei drei vier fünf sechs sieben acht", Says: "2020", Source: 1},
+			{Field: "date", Quote: "bei den anderen", Says: "2020", Source: 2},
+		}},
+	}
+	for _, c := range change {
+		c(&a)
+	}
+	c := &content.Content{
+		Articles: []content.Article{a},
+		Outlets:  []content.Outlet{{Slug: "blatt", Policy: policy}, {Slug: "offen", Policy: "full"}},
+	}
+	return c, Public(c).Articles[0]
+}
+
+func TestPublic(t *testing.T) {
+	for _, c := range []struct {
+		policy                          string
+		body, headline, url, own, quote bool
+	}{
+		{"full", true, true, true, true, true},
+		{"excerpt", true, true, true, true, true},
+		{"link", false, false, true, true, true},
+		{"cite", false, false, false, true, true},
+		{"withheld", false, false, false, false, false},
+	} {
+		_, a := with(c.policy)
+		for what, got := range map[string][2]bool{
+			"body":           {a.Body != "", c.body},
+			"headline":       {a.Headline != "", c.headline},
+			"link":           {a.Sources[0].URL+a.Sources[0].ArchiveURL != "", c.url},
+			"source title":   {a.Sources[0].Title != "", c.own},
+			"quote":          {a.Event.Evidence[0].Quote != "", c.quote},
+			"own title":      {a.Title == "Unser Titel" && a.Summary == "Unsere Worte.", true},
+			"value":          {a.Event.Evidence[0].Says == "2020", true},
+			"outlet":         {a.Sources[0].Outlet == "blatt", true},
+			"other's link":   {a.Sources[1].URL != "", true},
+			"other's quote":  {a.Event.Evidence[1].Quote != "", true},
+			"marked excerpt": {strings.HasPrefix(a.Body, "> "), c.policy == "excerpt"},
+		} {
+			if got[0] != got[1] {
+				t.Errorf("%s: %s shown %v, want %v", c.policy, what, got[0], got[1])
+			}
+		}
+	}
+}
+
+func TestQuotesAreCut(t *testing.T) {
+	if _, a := with("link"); a.Event.Evidence[0].Quote != "eins zwei drei vier fünf sechs sieben" {
+		t.Errorf("quote = %q, want seven words", a.Event.Evidence[0].Quote)
+	}
+	if _, a := with("full"); !strings.HasSuffix(a.Event.Evidence[0].Quote, "acht") {
+		t.Errorf("quote = %q, want all of it under full", a.Event.Evidence[0].Quote)
+	}
+}
+
+func TestOwnTextStays(t *testing.T) {
+	if _, a := with("withheld", func(a *content.Article) { a.Text = "own" }); a.Body != protected || a.Headline != "" {
+		t.Errorf("own body %q headline %q, want the body and no headline", a.Body, a.Headline)
+	}
+}
+
+func TestArticleOverridesOutlet(t *testing.T) {
+	if _, a := with("full", func(a *content.Article) { a.Policy = "link" }); a.Body != "" {
+		t.Error("a stricter article shows its body")
+	}
+	if _, a := with("link", func(a *content.Article) { a.Sources = nil }); a.Body != "" {
+		t.Error("an article without source shows its body")
+	}
+}
+
+func TestInputIsNotChanged(t *testing.T) {
+	c, _ := with("withheld")
+	a := c.Articles[0]
+	if a.Body == "" || a.Sources[0].URL == "" || a.Event.Evidence[0].Quote == "" {
+		t.Errorf("Public changed its argument: %+v", a)
+	}
+}
+
+func TestUnreviewed(t *testing.T) {
+	c := &content.Content{Articles: []content.Article{{Slug: "a", Reviewed: true}, {Slug: "b"}}}
+	if got := len(Public(c).Articles); got != 2 {
+		t.Errorf("%d articles shown, want both", got)
+	}
+	c.Site.Unreviewed = "hide"
+	if got := Public(c).Articles; len(got) != 1 || got[0].Slug != "a" {
+		t.Errorf("hidden: %v, want only the reviewed one", got)
+	}
+}
+
+func TestExcerptEnds(t *testing.T) {
+	long := strings.Repeat("Wort ", ExcerptWords+10)
+	_, a := with("excerpt", func(a *content.Article) { a.Body = long })
+	if n := len(strings.Fields(a.Body)); n != ExcerptWords+2 || !strings.HasSuffix(a.Body, " …") {
+		t.Errorf("excerpt has %d fields, want > and %d words and …", n, ExcerptWords)
+	}
+}
