@@ -47,7 +47,7 @@ title_composed: true
 headline: "Eine \"Zeile\" – mit: allem"
 summary: Zwei reden.
 event:
-  id: "2020-04-17-muster"
+  id: 2020-04-17-muster
   date: "[2020-04-17..2020-04-20]"
   status: announced
   kind: telefonat

@@ -149,7 +149,7 @@ func row(pairs []pair) string {
 		switch v := p.value.(type) {
 		case string:
 			if v != "" {
-				parts = append(parts, p.key+": "+matter.Scalar(v))
+				parts = append(parts, p.key+": "+matter.FlowScalar(v))
 			}
 		case number:
 			parts = append(parts, fmt.Sprintf("%s: %d", p.key, v))

@@ -150,7 +150,9 @@ func TestScalar(t *testing.T) {
 		"true":               `"true"`,
 		"No":                 `"No"`,
 		"a: b":               `"a: b"`,
-		"a, b":               `"a, b"`,
+		"a, b":               "a, b",
+		", b":                `", b"`,
+		"2020-04-17-a-b":     "2020-04-17-a-b",
 		"":                   `""`,
 		"sha256:ab":          `"sha256:ab"`,
 		"17.":                `"17."`,
@@ -173,7 +175,7 @@ func FuzzScalar(f *testing.F) {
 		if !utf8.ValidString(s) {
 			return
 		}
-		src := "---\ntitle: " + Scalar(s) + "\ntags: " + List([]string{s, "b"}) + "\nnested: {word: " + Scalar(s) + ", weight: 2}\n---\n"
+		src := "---\ntitle: " + Scalar(s) + "\ntags: " + List([]string{s, "b"}) + "\nnested: {word: " + FlowScalar(s) + ", weight: 2}\n---\n"
 		d, problems := Split("f.md", []byte(src))
 		var got sample
 		if len(problems) == 0 {

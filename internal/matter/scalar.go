@@ -12,19 +12,29 @@ var (
 	// in a block as well as inside [ ] and { }: a letter first, then letters,
 	// digits and the marks that never mean anything there.
 	plainText = regexp.MustCompile(`^[\pL][\pL\pN _./()'“„”‚‘’–—«»+%§;!-]*$`)
-	// EDTF values that begin with a digit and identifiers such as hashes.
+	// EDTF values that begin with a digit.
 	plainDate = regexp.MustCompile(`^\d{4}(-\d\d){0,2}[~%]?(/(\d{4}(-\d\d){0,2}[~%]?|\.\.))?$`)
+	// Slugs that begin with a date.
+	plainSlug = regexp.MustCompile(`^\d[\d-]*-[a-z][a-z0-9-]*$`)
 	reserved  = regexp.MustCompile(`(?i)^(true|false|yes|no|on|off|y|n|null|nan|inf)$`)
 )
 
-// Scalar returns s as one YAML value, plain where that is safe both in a block
-// and inside brackets, else in double quotes on one line. Decode reads it back
-// as s; bytes that are not UTF-8 become U+FFFD.
+// Scalar returns s as the YAML value of a key in a block, on one line: plain
+// where that is safe, else in double quotes. Decode reads it back as s; bytes
+// that are not UTF-8 become U+FFFD.
 func Scalar(s string) string {
-	if plainDate.MatchString(s) {
+	// Commas separate nothing in a block.
+	return scalar(s, strings.ReplaceAll(s, ",", ""))
+}
+
+// FlowScalar is Scalar for a value inside [ ] or { }.
+func FlowScalar(s string) string { return scalar(s, s) }
+
+func scalar(s, form string) string {
+	if plainDate.MatchString(s) || plainSlug.MatchString(s) {
 		return s
 	}
-	if plainText.MatchString(s) && !reserved.MatchString(s) && strings.TrimRightFunc(s, unicode.IsSpace) == s {
+	if plainText.MatchString(form) && !reserved.MatchString(form) && s[0] == form[0] && strings.TrimRightFunc(s, unicode.IsSpace) == s {
 		return s
 	}
 	return quoted(s)
@@ -62,7 +72,7 @@ func List(texts []string) string {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(Scalar(s))
+		b.WriteString(FlowScalar(s))
 	}
 	b.WriteByte(']')
 	return b.String()
