@@ -1,0 +1,192 @@
+package check
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"chronik/internal/content"
+	"chronik/internal/diag"
+	"chronik/internal/rights"
+)
+
+var (
+	statuses = []string{"held", "announced", "cancelled"}
+	texts    = []string{"own", "original"}
+	fields   = []string{"date", "published", "kind", "status", "place", "ministers", "people", "topics", "outlet", "url", "initiative"}
+	roles    = []string{"event", "publication", "before", "after", "deadline", "background", "photo", "teaser"}
+)
+
+var articleRules = []rule{
+	{"slug", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
+		if !slugForm.MatchString(a.Slug) {
+			fail("", slugHint, "slug %q cannot be an address", a.Slug)
+		}
+		if a.Event.ID != "" && !slugForm.MatchString(a.Event.ID) {
+			fail("event.id", slugHint, "event id %q cannot be an address", a.Event.ID)
+		}
+	}},
+	{"title", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
+		if strings.TrimSpace(a.Title) == "" {
+			fail("title", "write a title in our own words", "article has no title")
+		}
+	}},
+	{"unknown-minister", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
+		known := slugs(k.c.Ministers, func(m content.Minister) string { return m.Slug })
+		unknown(a.Ministers, known, "ministers", "minister", fail)
+	}},
+	{"unknown-topic", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
+		known := slugs(k.c.Topics, func(t content.Topic) string { return t.Slug })
+		unknown(a.Topics, known, "topics", "topic", fail)
+	}},
+	{"unknown-kind", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
+		known := slugs(k.c.Kinds, func(t content.Kind) string { return t.Slug })
+		if a.Event.Kind == "" {
+			fail("event", oneOf("", known), "event has no kind")
+			return
+		}
+		one(a.Event.Kind, known, "event.kind", "kind", fail)
+	}},
+	{"unknown-place", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
+		one(a.Event.Place, slugs(k.c.Places, func(p content.Place) string { return p.Slug }), "event.place", "place", fail)
+	}},
+	{"unknown-outlet", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
+		known := slugs(k.c.Outlets, func(o content.Outlet) string { return o.Slug })
+		for i, s := range a.Sources {
+			one(s.Outlet, known, fmt.Sprintf("sources[%d].outlet", i), "outlet", fail)
+		}
+	}},
+	{"unknown-side", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
+		known := slugs(k.c.Site.Sides, func(s content.Side) string { return s.Slug })
+		one(a.Voice, known, "voice", "side", fail)
+		one(a.Event.Initiative, known, "event.initiative", "side", fail)
+	}},
+	{"value", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
+		one(a.Event.Status, statuses, "event.status", "status", fail)
+		one(a.Text, texts, "text", "text", fail)
+		one(a.Policy, content.Policies, "policy", "policy", fail)
+	}},
+	{"no-date", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
+		if a.Event.Date.IsZero() {
+			fail("event", `give the narrowest date that is certain, if only "[..2026-11]"`, "event has no date")
+		}
+	}},
+	{"missing-evidence", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
+		if !a.Event.Date.IsZero() && !slices.ContainsFunc(a.Event.Evidence, func(e content.Evidence) bool { return e.Field == "date" }) {
+			fail("event.date", "add a row to event.evidence with field: date", "date %s has no evidence", a.Event.Date)
+		}
+	}},
+	{"evidence", diag.Warning, evidence},
+	{"no-source", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
+		if len(a.Sources) == 0 {
+			fail("", "add sources: with outlet, title and url", "article has no source")
+		}
+	}},
+	{"source-url", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
+		for i, s := range a.Sources {
+			address(s.URL, fmt.Sprintf("sources[%d].url", i), fail)
+			address(s.ArchiveURL, fmt.Sprintf("sources[%d].archive_url", i), fail)
+		}
+	}},
+	{"policy-reason", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
+		outlet := rights.Policy(k.c, &content.Article{Sources: a.Sources}, 0)
+		if a.Policy != "" && slices.Index(content.Policies, a.Policy) < slices.Index(content.Policies, outlet) && a.PolicyReason == "" {
+			fail("policy", "say why in policy_reason", "policy %s is laxer than the outlet's (%s) and has no reason", a.Policy, outlet)
+		}
+	}},
+	{"filed", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
+		if want := content.FileOf(a.Event.Date, a.Slug); a.Path != want {
+			fail("event.date", "move the file to "+want+"; its address stays the same", "file is not in the folder of its year")
+		}
+	}},
+	{"unknown-event", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
+		for i, id := range a.Event.RefersTo {
+			if !k.events[id] {
+				fail(fmt.Sprintf("event.refers_to[%d]", i), "an event id is the slug of its article, or its event.id", "no event has the id %q", id)
+			}
+		}
+	}},
+}
+
+// silence reports a file that silences a rule which is not there, or one that
+// stops the build, or does not say why.
+func (k *checker) silence(a *content.Article) {
+	fail := func(key, hint, format string, args ...any) {
+		k.at(diag.Warning, "silence", a.Path, key, hint, format, args...)
+	}
+	var known []string
+	for _, r := range articleRules {
+		if r.severity == diag.Warning {
+			known = append(known, r.name)
+		}
+	}
+	for i, s := range a.Silence {
+		one(s.Rule, known, fmt.Sprintf("silence[%d].rule", i), "rule", fail)
+		if s.Reason == "" {
+			fail(fmt.Sprintf("silence[%d]", i), "say why in reason", "rule %q is silenced without a reason", s.Rule)
+		}
+	}
+}
+
+const slugHint = "use small letters a-z, digits and single hyphens"
+
+var slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+func evidence(k *checker, a *content.Article, fail failFunc) {
+	for i, e := range a.Event.Evidence {
+		key := fmt.Sprintf("event.evidence[%d]", i)
+		one(e.Field, fields, key+".field", "field of evidence", fail)
+		one(e.Role, roles, key+".role", "role of evidence", fail)
+		if e.Field == "" || e.Rule == "" {
+			fail(key, "give field and rule", "evidence does not say what it is for")
+		}
+		if e.Source < 0 || e.Source > len(a.Sources) {
+			fail(key+".source", fmt.Sprintf("sources are counted from 1 to %d", len(a.Sources)), "evidence names source %d, which there is not", e.Source)
+		}
+		if n := len(strings.Fields(e.Quote)); n > rights.QuoteWords {
+			fail(key+".quote", fmt.Sprintf("cut it to the %d words that prove it", rights.QuoteWords), "quote has %d words", n)
+		}
+	}
+}
+
+func slugs[T any](terms []T, slug func(T) string) []string {
+	var all []string
+	for _, t := range terms {
+		all = append(all, slug(t))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// unknown reports those of several values that are not known, and those that
+// stand twice.
+func unknown(values, known []string, key, what string, fail failFunc) {
+	for i, v := range values {
+		at := fmt.Sprintf("%s[%d]", key, i)
+		if !slices.Contains(known, v) {
+			fail(at, oneOf(v, known), "unknown %s %q", what, v)
+		} else if slices.Contains(values[:i], v) {
+			fail(at, "remove one of them", "%s %q stands twice", what, v)
+		}
+	}
+}
+
+// one reports a value that is given but not known.
+func one(value string, known []string, key, what string, fail failFunc) {
+	if value != "" && !slices.Contains(known, value) {
+		fail(key, oneOf(value, known), "unknown %s %q", what, value)
+	}
+}
+
+func address(value, key string, fail failFunc) {
+	if value == "" {
+		return
+	}
+	u, err := url.Parse(value)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" {
+		fail(key, "write the whole address with https://", "%q is not the address of a page", path.Base(value))
+	}
+}

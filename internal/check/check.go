@@ -1,0 +1,105 @@
+// Package check is about the rules that content must satisfy.
+//
+// An error makes a page wrong or impossible (an unknown term, two files for
+// one address) and stops a build; everything else is a warning, which a build
+// reports and `chronik check` fails on. A file is exempt from a warning that
+// its `silence` names with a reason.
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"chronik/internal/content"
+	"chronik/internal/diag"
+)
+
+// Run returns what is wrong with the content, sorted. Files are named by their
+// path in the content folder.
+func Run(c *content.Content) []diag.Problem {
+	k := checker{c: c, events: map[string]bool{}}
+	for i := range c.Articles {
+		k.events[c.Articles[i].EventID()] = true
+	}
+	k.site()
+	k.terms()
+	for i := range c.Articles {
+		k.article(&c.Articles[i])
+	}
+	k.imports()
+	diag.Sort(k.problems)
+	return k.problems
+}
+
+type checker struct {
+	c        *content.Content
+	events   map[string]bool // ids
+	problems []diag.Problem
+}
+
+// at reports a problem with the value of a key.
+func (k *checker) at(severity diag.Severity, rule, file, key, hint, format string, args ...any) {
+	p := k.c.At(file, key)
+	p.Severity, p.Rule, p.Msg, p.Hint = severity, rule, fmt.Sprintf(format, args...), hint
+	k.problems = append(k.problems, p)
+}
+
+// oneOf returns a hint that guesses the word meant, or names those allowed.
+func oneOf(word string, known []string) string {
+	if near := diag.Nearest(word, known); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	if len(known) == 0 {
+		return "there are none yet"
+	}
+	if len(known) > 12 {
+		return fmt.Sprintf("known are %s and %d more", strings.Join(known[:12], ", "), len(known)-12)
+	}
+	return "known are " + strings.Join(known, ", ")
+}
+
+// A rule looks at one article.
+type rule struct {
+	name     string
+	severity diag.Severity
+	check    func(k *checker, a *content.Article, fail failFunc)
+}
+
+// failFunc reports that the value of a key breaks the rule.
+type failFunc func(key, hint, format string, args ...any)
+
+func (k *checker) article(a *content.Article) {
+	for _, r := range articleRules {
+		if r.severity == diag.Warning && silenced(a, r.name) {
+			continue
+		}
+		r.check(k, a, func(key, hint, format string, args ...any) {
+			k.at(r.severity, r.name, a.Path, key, hint, format, args...)
+		})
+	}
+	k.silence(a)
+}
+
+func silenced(a *content.Article, rule string) bool {
+	return slices.ContainsFunc(a.Silence, func(s content.Silence) bool { return s.Rule == rule && s.Reason != "" })
+}
+
+// imports reports imported articles nobody has reviewed that share the address
+// of their first source: one of them is a copy.
+func (k *checker) imports() {
+	first := map[string]*content.Article{}
+	for i := range k.c.Articles {
+		a := &k.c.Articles[i]
+		if a.Imported == "" || a.Reviewed || len(a.Sources) == 0 || a.Sources[0].URL == "" {
+			continue
+		}
+		if other, ok := first[a.Sources[0].URL]; ok {
+			k.at(diag.Error, "duplicate-import", a.Path, "sources[0].url",
+				"delete one of the two, or review both and give them one event.id",
+				"%s is imported from the same address and not reviewed either", other.Path)
+			continue
+		}
+		first[a.Sources[0].URL] = a
+	}
+}
