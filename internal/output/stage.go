@@ -1,0 +1,253 @@
+package output
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+)
+
+// A stage is a folder beside the output folder in which a new tree grows. It
+// holds `site`, the new tree (after an exchange the old one), and, where trees
+// cannot be exchanged, `old` for the moment between the two renames. It is
+// locked as long as its program lives, so that a leftover is told from a
+// stage at work.
+type stage struct {
+	dir    string
+	made   map[string]bool // folders of site that exist
+	unlock func()
+}
+
+func (s *stage) site() string          { return filepath.Join(s.dir, "site") }
+func (s *stage) old() string           { return filepath.Join(s.dir, "old") }
+func (s *stage) file(p string) string  { return filepath.Join(s.site(), filepath.FromSlash(p)) }
+func stagePrefix(target string) string { return "." + filepath.Base(target) + ".chronik-staging-" }
+func exists(path string) bool          { _, err := os.Lstat(path); return err == nil }
+func isUnwritable(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+}
+
+// recoverTree ends what killed Writes left: the old tree goes back to its
+// place if it was moved away and nothing has followed, and stages go.
+func recoverTree(target string) error {
+	parent := filepath.Dir(target)
+	entries, err := os.ReadDir(parent)
+	if err != nil {
+		return nil // there is no parent yet, or making a stage will say what is wrong
+	}
+	for _, e := range entries {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), stagePrefix(target)) {
+			continue
+		}
+		s := &stage{dir: filepath.Join(parent, e.Name())}
+		if s.unlock, err = lock(s.dir); err != nil {
+			continue // its program is alive
+		}
+		if exists(s.old()) {
+			if info, err := os.Lstat(target); err == nil && info.IsDir() {
+				_ = os.Remove(target) // goes only if it is empty
+			}
+			if !exists(target) {
+				err = os.Rename(s.old(), target)
+			}
+		}
+		if err == nil {
+			_ = os.RemoveAll(s.dir) // what stays does no harm and is tried again
+		}
+		s.unlock()
+		if err != nil {
+			return fmt.Errorf("put back output folder of an interrupted build: %w", err)
+		}
+	}
+	return nil
+}
+
+// switchOver builds the new tree on a stage and puts it in place of the old.
+func switchOver(ctx context.Context, old *tree, p *plan, exchange func(a, b string) error) error {
+	s, err := newStage(old)
+	if err != nil {
+		return err
+	}
+	defer s.unlock()
+	if err := s.fill(ctx, old, p); err != nil {
+		return errors.Join(err, os.RemoveAll(s.dir))
+	}
+	if err := s.swap(old, exchange); err != nil {
+		if !exists(s.old()) { // else the only copy is there, for recoverTree
+			err = errors.Join(err, os.RemoveAll(s.dir))
+		}
+		return err
+	}
+	// The new site stands. Remains of the old one are for the next Write.
+	_ = os.RemoveAll(s.dir)
+	return nil
+}
+
+func newStage(old *tree) (*stage, error) {
+	parent := filepath.Dir(old.dir)
+	if err := os.MkdirAll(parent, 0o777); err != nil {
+		return nil, old.refuse("cannot be made: "+cause(err), "choose another folder with --out")
+	}
+	dir, err := os.MkdirTemp(parent, stagePrefix(old.dir)+"*")
+	if isUnwritable(err) {
+		return nil, old.refuse(fmt.Sprintf("cannot be replaced: %s: %s", parent, cause(err)),
+			"make the folder above it writable, or choose another with --out")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("make staging folder: %w", err)
+	}
+	s := &stage{dir: dir, made: map[string]bool{}}
+	if s.unlock, err = lock(dir); err == nil {
+		// The stage is private; the tree on it gets the usual rights.
+		err = os.Mkdir(s.site(), 0o777)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("make staging folder: %w", err), os.RemoveAll(dir))
+	}
+	return s, nil
+}
+
+// fill puts the files, what is carried over and the manifest on the stage. The
+// manifest comes last: whatever is as old as it or younger may have been
+// changed by somebody else.
+func (s *stage) fill(ctx context.Context, old *tree, p *plan) error {
+	m := manifestFile{Version: 1, Files: make([]manifestEntry, len(p.steps))}
+	for i, step := range p.steps {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := s.place(old, step); err != nil {
+			return fmt.Errorf("write output: %w", err)
+		}
+		m.Files[i] = manifestEntry{Path: step.Path, SHA256: step.sum}
+	}
+	for _, path := range old.foreign {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := s.carry(old, path); err != nil {
+			return err
+		}
+	}
+	for _, path := range slices.Backward(old.foreign) {
+		if info := old.infos[path]; info.IsDir() {
+			if err := os.Chmod(s.file(path), info.Mode().Perm()); err != nil {
+				return fmt.Errorf("carry over %s: %w", path, err)
+			}
+		}
+	}
+	data, err := json.MarshalIndent(m, "", " ")
+	if err == nil {
+		err = os.WriteFile(s.file(manifestName), append(data, '\n'), 0o666)
+	}
+	if err == nil && old.exists {
+		err = os.Chmod(s.site(), old.mode)
+	}
+	if err != nil {
+		return fmt.Errorf("write manifest: %w", err)
+	}
+	return ctx.Err()
+}
+
+// mkdir makes the folders above a file.
+func (s *stage) mkdir(file string) error {
+	dir := filepath.Dir(file)
+	if s.made[dir] {
+		return nil
+	}
+	s.made[dir] = true
+	return os.MkdirAll(dir, 0o777)
+}
+
+func (s *stage) place(old *tree, step step) error {
+	file := s.file(step.Path)
+	if err := s.mkdir(file); err != nil {
+		return err
+	}
+	if step.keep && os.Link(old.file(step.Path), file) == nil {
+		return nil
+	}
+	if err := os.WriteFile(file, step.Data, 0o666); err != nil {
+		return err
+	}
+	if step.keep { // a file system without hard links: at least the time stays
+		mtime := old.infos[step.Path].ModTime()
+		return os.Chtimes(file, mtime, mtime)
+	}
+	return nil
+}
+
+// carry takes a foreign file or folder over. What lies on another device is
+// refused: it would have to be copied, and clearing away the old tree would
+// empty the device.
+func (s *stage) carry(old *tree, path string) error {
+	from, to, info := old.file(path), s.file(path), old.infos[path]
+	err := s.mkdir(to)
+	switch {
+	case err != nil:
+	case info.IsDir():
+		err = os.MkdirAll(to, 0o777)
+	case info.Mode().Type() == fs.ModeSymlink:
+		var link string
+		if link, err = os.Readlink(from); err == nil {
+			err = os.Symlink(link, to)
+		}
+	default:
+		err = os.Link(from, to)
+		if errors.Is(err, syscall.EXDEV) {
+			return old.refuse(fmt.Sprintf("holds %s, which lies on another file system", path), "move it away")
+		}
+		if err != nil && info.Mode().IsRegular() {
+			err = copyFile(from, to, info)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("carry over %s: %w", path, err)
+	}
+	return nil
+}
+
+func copyFile(from, to string, info fs.FileInfo) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	if err := errors.Join(err, out.Close()); err != nil {
+		return err
+	}
+	return os.Chtimes(to, info.ModTime(), info.ModTime())
+}
+
+// swap puts the new tree in place. Where folders cannot be exchanged the old
+// one is moved onto the stage first; recoverTree knows what that means.
+func (s *stage) swap(old *tree, exchange func(a, b string) error) error {
+	if old.exists {
+		if exchange(s.site(), old.dir) == nil {
+			return nil
+		}
+		if err := os.Rename(old.dir, s.old()); err != nil {
+			return fmt.Errorf("switch output folder: %w", err)
+		}
+	}
+	if err := os.Rename(s.site(), old.dir); err != nil {
+		err = fmt.Errorf("switch output folder: %w", err)
+		if old.exists {
+			err = errors.Join(err, os.Rename(s.old(), old.dir))
+		}
+		return err
+	}
+	return nil
+}
