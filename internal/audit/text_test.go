@@ -1,0 +1,108 @@
+package audit_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"chronik/internal/audit"
+)
+
+// Words of our own in the place of a protected text. "START-Vertrag" and
+// "10:30" are one word each.
+const original = `Am Dienstag um 10:30 Uhr öffnete der Müller – sagt man – den START-Vertrag
+und las ihn "laut" vor. Danach ging er durch den Regen nach Hause, wo drei Katzen warteten.`
+
+func TestText(t *testing.T) {
+	const quote = "den START-Vertrag und las ihn laut vor"      // seven words
+	const run = "den START-Vertrag und las ihn laut vor danach" // eight
+	tests := []struct {
+		name string
+		file string
+		text string
+		want bool
+	}{
+		{"own words", "a.html", "<p>Ein Müller las am Dienstag etwas vor und ging heim zu seinen Tieren.", false},
+		{"quote of seven", "a.html", "<p>Dort steht „" + quote + "“ als Beleg.", false},
+		{"quote with number and dash", "a.html", "<q>Dienstag um 10:30 Uhr öffnete der Müller –</q>", false},
+		{"run of eight", "a.html", "<p>Ja: " + run + ".", true},
+		{"run with other case and punctuation", "a.html", "<p>DEN „Start-Vertrag“, und las; ihn (laut) vor! Danach", true},
+		{"run across elements", "a.html", "<p>den START-Ver<b>trag</b> und <i>las</i> ihn</p><p>laut vor danach</p>", true},
+		{"run with soft hyphen and entity", "a.html", "<p>durch den Re&shy;gen nach Hause, wo drei&nbsp;Katzen", true},
+		{"run in an attribute", "a.html", `<img alt="` + run + `">`, true},
+		{"run in the title", "a.html", `<title>` + run + `</title>`, true},
+		{"run in a comment", "a.html", `<!--` + run + `-->`, true},
+		{"run in a script", "a.html", `<script type="application/ld+json">{"a":"` + run + `"}</script>`, true},
+		{"run in escaped JSON-LD", "a.html", `<script type="application/ld+json">{"a":"Dienstag um 10:30 Uhr \u00f6ffnete der M\u00fcller sagt man"}</script>`, true},
+		{"words in another order", "a.html", "<p>und den START-Vertrag las ihn laut vor danach", false},
+		{"JSON", "a.json", `{"n":1,"t":"` + run + `","x":2}`, true},
+		{"JSON with escapes", "a.json", `{"t":"Uhr \u00f6ffnete\nder M\u00FCller \u2013 sagt man \u2013 den START-Vertrag"}`, true},
+		{"JSON quotes side by side", "a.json", `["` + quote + `","danach"]`, true},
+		{"JSON quotes with a key between", "a.json", `{"t":"` + quote + `","rule":"danach"}`, false},
+		{"search shard", "s.js", `chronik.add(["` + run + `"])`, true},
+		{"XML", "feed.xml", `<summary>Uhr &#246;ffnete der M&uuml;ller sagt man den <b>START</b>-Vertrag</summary>`, true},
+		{"HTML within XML", "feed.xml", `<content>&lt;p&gt;Uhr &amp;ouml;ffnete der &lt;b&gt;M&amp;uuml;ller&lt;/b&gt; sagt man den START-Vertrag`, true},
+		{"CSV", "a.csv", `1;"x";` + run + `;2`, true},
+		{"iCalendar", "a.ics", "DESCRIPTION:den START-Ver\r\n trag und las ihn\\, laut vor\\nDanach\r\n", true},
+		{"plain text", "a.txt", run, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			fsys := fstest.MapFS{"x/" + tt.file: {Data: []byte(tt.text)}}
+			got := audit.Text(fsys, []string{"etwas ganz anderes", original}, 8)
+			if (len(got) > 0) != tt.want {
+				t.Errorf("Text of %s = %v, want a problem: %v", tt.text, got, tt.want)
+			}
+			for _, p := range got {
+				if p.File != "x/"+tt.file || p.Rule != "protected-text" || !strings.Contains(p.Msg, "original 2 of 2") {
+					t.Errorf("problem = %+v, want file x/%s, rule protected-text, original 2 of 2", p, tt.file)
+				}
+			}
+		})
+	}
+}
+
+func TestTextRepeatsFewWords(t *testing.T) {
+	fsys := fstest.MapFS{"a.txt": {Data: []byte(original)}, "b.txt": {Data: []byte(original)}}
+	got := audit.Text(fsys, []string{original}, 8)
+	if len(got) != 2 || got[0].File != "a.txt" || got[1].File != "b.txt" {
+		t.Fatalf("Text = %v, want one problem for each file", got)
+	}
+	if want := `"Am Dienstag um 10 ..."`; !strings.Contains(got[0].Msg, want) || strings.Contains(got[0].Msg, "Uhr") {
+		t.Errorf("message = %s, want %s and no more of the original", got[0].Msg, want)
+	}
+}
+
+func TestTextOfShortOriginals(t *testing.T) {
+	fsys := fstest.MapFS{"a.txt": {Data: []byte("drei Katzen warteten")}}
+	for _, o := range []string{"", "– –", "drei Katzen"} {
+		if got := audit.Text(fsys, []string{o}, 3); len(got) > 0 {
+			t.Errorf("Text with original %q = %v, want nothing", o, got)
+		}
+	}
+	if got := audit.Text(fsys, []string{"drei Katzen warteten"}, 3); len(got) != 1 {
+		t.Errorf("Text with an original of exactly n words = %v, want one problem", got)
+	}
+}
+
+func BenchmarkText(b *testing.B) {
+	words := func(seed, n int) string {
+		var text strings.Builder
+		for i := range n {
+			fmt.Fprintf(&text, "wort%d ", (i*7919+seed*104729)%5003)
+		}
+		return text.String()
+	}
+	var originals []string
+	for i := range 300 {
+		originals = append(originals, words(i, 600))
+	}
+	fsys := fstest.MapFS{}
+	for i := range 200 {
+		fsys[fmt.Sprintf("%d.html", i)] = &fstest.MapFile{Data: []byte("<p>" + words(-i-1, 1500))}
+	}
+	for b.Loop() {
+		audit.Text(fsys, originals, 8)
+	}
+}
