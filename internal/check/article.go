@@ -75,7 +75,8 @@ var articleRules = []rule{
 		}
 	}},
 	{"missing-evidence", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
-		if !a.Event.Date.IsZero() && !slices.ContainsFunc(a.Event.Evidence, func(e content.Evidence) bool { return e.Field == "date" }) {
+		// One article's evidence serves all that tell of the event.
+		if !a.Event.Date.IsZero() && !k.dated[a.EventID()] {
 			fail("event.date", "add a row to event.evidence with field: date", "date %s has no evidence", a.Event.Date)
 		}
 	}},

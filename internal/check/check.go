@@ -18,9 +18,13 @@ import (
 // Run returns what is wrong with the content, sorted. Files are named by their
 // path in the content folder.
 func Run(c *content.Content) []diag.Problem {
-	k := checker{c: c, events: map[string]bool{}}
+	k := checker{c: c, events: map[string]bool{}, dated: map[string]bool{}}
 	for i := range c.Articles {
-		k.events[c.Articles[i].EventID()] = true
+		a := &c.Articles[i]
+		k.events[a.EventID()] = true
+		if slices.ContainsFunc(a.Event.Evidence, func(e content.Evidence) bool { return e.Field == "date" }) {
+			k.dated[a.EventID()] = true
+		}
 	}
 	k.site()
 	k.terms()
@@ -35,6 +39,7 @@ func Run(c *content.Content) []diag.Problem {
 type checker struct {
 	c        *content.Content
 	events   map[string]bool // ids
+	dated    map[string]bool // ids of events whose date has evidence
 	problems []diag.Problem
 }
 

@@ -149,6 +149,15 @@ func TestSilence(t *testing.T) {
 	}
 }
 
+func TestEvidenceOfOneArticleServesTheEvent(t *testing.T) {
+	voice := strings.NewReplacer("field: date", "field: place", "  kind:", "  id: 2020-04-17-muster\n  kind:").Replace(goodArticle)
+	fsys := good()
+	fsys["articles/2020/2020-04-17-muster-ost.md"] = file(voice)
+	if problems := run(t, fsys); len(problems) > 0 {
+		t.Errorf("problems = %v, want none", problems)
+	}
+}
+
 func TestTwoUnreviewedImportsOfOneAddress(t *testing.T) {
 	imported := strings.Replace(goodArticle, "topics:", "reviewed: false\nimported: \"sha256:"+strings.Repeat("0", 64)+"\"\ntopics:", 1)
 	fsys := good()
