@@ -1,0 +1,61 @@
+package raw
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+func TestStore(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "raw")
+	s := NewStore(dir)
+	text := []byte("Eins zwei drei\r\n")
+	hash := Hash(text)
+	if _, err := s.Get(hash); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("Get before Put = %v, want fs.ErrNotExist", err)
+	}
+	if err := s.Put(hash, text); err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Get(hash)
+	if err != nil || string(got) != string(text) {
+		t.Errorf("Get = %q, %v, want %q", got, err, text)
+	}
+
+	path := filepath.Join(dir, hash[7:9], hash[7:]+".txt")
+	old := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	if err := os.Chtimes(path, old, old); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Put(hash, text); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || !info.ModTime().Equal(old) {
+		t.Errorf("second Put wrote the file again")
+	}
+	if entries, _ := os.ReadDir(filepath.Dir(path)); len(entries) != 1 {
+		t.Errorf("%d files beside the text, want it alone", len(entries))
+	}
+
+	if err := os.WriteFile(path, []byte("anders"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Get(hash); err == nil {
+		t.Error("Get of a changed file = nil error, want one")
+	}
+}
+
+func TestStoreRefuses(t *testing.T) {
+	s := NewStore(t.TempDir())
+	for _, hash := range []string{"", "sha256:", "sha256:../../x", "md5:abc", Hash([]byte("anderer Text"))} {
+		if err := s.Put(hash, []byte("Text")); err == nil {
+			t.Errorf("Put(%q) = nil error, want one", hash)
+		}
+	}
+	if _, err := s.Get("sha256:zz"); err == nil {
+		t.Error("Get of no hash = nil error, want one")
+	}
+}
