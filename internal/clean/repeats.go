@@ -1,0 +1,68 @@
+package clean
+
+import "chronik/internal/german"
+
+// repeatRules drop what the page has said before.
+var repeatRules = []rule{
+	{name: "repeated-paragraph", zone: anywhere, strong: true, when: isRepeated},
+}
+
+// isRepeated: an earlier line says the same, word for word or nearly. Short
+// lines may be a refrain. Each run of three words leads to the line that had it
+// first, and the line with most of them is the only one compared, so that a
+// page of thousands of lines takes no longer per line.
+func isRepeated(p *page, i int) bool {
+	l := &p.lines[i]
+	if l.runes < 60 {
+		return false
+	}
+	if p.said == nil {
+		p.said = map[string]int{}
+	}
+	runs := threes(l.fold)
+	shared := map[int]int{}
+	likest := -1
+	for _, run := range runs {
+		j, ok := p.said[run]
+		if !ok {
+			p.said[run] = i
+			continue
+		}
+		if j == i {
+			continue
+		}
+		if shared[j]++; likest < 0 || shared[j] > shared[likest] {
+			likest = j
+		}
+	}
+	return likest >= 0 && alike(runs, threes(p.lines[likest].fold)) >= 0.9
+}
+
+// alike returns the share of members that two lists have in common.
+func alike(a, b []string) float64 {
+	members := make(map[string]bool, len(a))
+	for _, run := range a {
+		members[run] = true
+	}
+	all, common := len(members), 0
+	for _, run := range b {
+		if known, in := members[run]; !in {
+			members[run] = false
+			all++
+		} else if known {
+			members[run] = false
+			common++
+		}
+	}
+	return float64(common) / float64(max(all, 1))
+}
+
+// threes returns the runs of three words in a folded text, in order.
+func threes(fold string) []string {
+	words := german.Words(fold)
+	runs := make([]string, 0, len(words))
+	for i := 0; i+2 < len(words); i++ {
+		runs = append(runs, fold[words[i].Start:words[i+2].End])
+	}
+	return runs
+}

@@ -1,0 +1,139 @@
+package clean
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A rule says which lines are no part of the article. To be dropped, a line
+// must lie in the zone, be no longer than max, match pattern and satisfy when;
+// what is not given is not asked.
+type rule struct {
+	name    string
+	zone    zone
+	max     int      // in letters
+	strong  bool     // sees two cues, so it may drop a line of prose
+	cues    []string // one of them must be in the line; spares slow patterns
+	pattern *regexp.Regexp
+	when    func(p *page, i int) bool
+	mine    func(p *page, l *line, rule string)
+	cut     bool                              // only group 1 of pattern goes, a beginning or an end
+	act     func(p *page, i int, rule string) // does the dropping, where it is more than the line
+}
+
+func re(s string) *regexp.Regexp { return regexp.MustCompile(s) }
+
+// list matches whole lines that are one of a closed list.
+func list(words string) *regexp.Regexp {
+	return re(`(?i)^(?:` + strings.Join(strings.Split(words, ", "), "|") + `)$`)
+}
+
+// rules in the order in which they are applied: first what is certainly no
+// text, so that zones are told from the article alone; then beginnings and
+// ends of lines; captions; the head; what stands between paragraphs; the tail.
+var rules = slicesOf(residueRules, tailCutRules, edgeRules, captionRules, accountRules, headRules, linkRules, tailRules, repeatRules, headlineRules)
+
+func slicesOf(groups ...[]rule) []rule {
+	var all []rule
+	for _, g := range groups {
+		all = append(all, g...)
+	}
+	return all
+}
+
+// residueRules drop what was never meant to be read.
+var residueRules = []rule{
+	{name: "outlet-phrase", zone: anywhere, strong: true, when: hasPhrase, act: dropPhrase},
+	{name: "no-letters", zone: anywhere, pattern: re(`^[^\p{L}\p{N}]+$`)},
+	{name: "hash", zone: anywhere, max: 64, pattern: re(`^[0-9a-f]{16,64}$`)},
+	{name: "identifier", zone: anywhere, max: 80, pattern: re(`^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*_[a-z0-9]+(?:[_-][a-z0-9]+)*$`)},
+	{name: "image-residue", zone: anywhere, strong: true, cues: []string{"<ima", "<img", "![", "data:"}, pattern: re(`^<(?:image|img)\b.*>$|^!\[[^\]]*\]\([^)]*\)$|^data:image/\S+$`)},
+	{name: "icon-font", zone: anywhere, max: 200, cues: []string{"icon", "%"}, pattern: re(`(?i)(?:icon\s?\w{2,12}\s?){2,}|(?:\d{1,3}%\s?){5,}`)},
+	{name: "foreign-script", zone: anywhere, when: func(p *page, i int) bool {
+		return p.german && foreign(p.lines[i].text) >= 0.6
+	}, mine: captionDay},
+	{name: "ad-mark", zone: anywhere, max: 80, pattern: re(`(?i)^(?:\[?\s*[-–—*+ ]*(?:anzeigen?|werbung|advertorial|advertisement|sponsored|ads?)(?:[_ -]?\d+)?[-–—*+ ]*\]?|.{0,3}artikel wird unterhalb der anzeige fortgesetzt.{0,3})$`)},
+	{name: "button", zone: anywhere, max: 40, pattern: list(`abonnieren, teilen, merken, drucken, folgen, kopieren, vorlesen, anhören, speichern, weiterleiten, ` +
+		`artikel (?:an)?hören(?: \(.*\))?, beitrag anhören(?: \(.*\))?, artikel teilen, artikel drucken, link kopieren, seite drucken, jetzt teilen, zur startseite, zur übersicht, zum artikel, zurück zur startseite, per e-mail teilen, auf facebook teilen, auf twitter teilen, auf whatsapp teilen, auf x teilen, ` +
+		`tweet, tweeten, share, print, e-mail, email, facebook, twitter, whatsapp, telegram, pdf, mehr anzeigen, weniger anzeigen, mehr laden, alle anzeigen, schließen, zurück, weiter, abspielen, pause`)},
+	{name: "interface-word", zone: anywhere, max: 40, pattern: list(`loader, loading\.*, live, chats?, newsticker, ticker, true, false, null, undefined, back to top, nach oben, zum seitenanfang, translate »?, hq, menü, menu, suche, suchen, login, ` +
+		`log in, registrieren, anmelden, einloggen, abmelden, embed, externer inhalt, video, podcast, bildergalerie, fotostrecke, mehr, video ansehen( \d\d:\d\d)?, play`)},
+	{name: "skip-link", zone: anywhere, max: 160, pattern: re(`(?i)^(?:(?:direkt )?zum? (?:haupt)?(?:inhalt|navigation|menü|suche|fußzeile|footer)(?: springen| wechseln)?|skip to (?:main )?content|ihr browser .*(?:veraltet|unterstützt).*|(?:bitte )?aktivieren sie javascript.*|javascript ist (?:deaktiviert|ausgeschaltet).*)$`)},
+	{name: "flash-mark", zone: head, max: 60, pattern: re(`^[+*]{2,} ?(?:\p{L}[\p{L}-]* ?){1,3}[+*]{2,}$`)},
+	{name: "embed", zone: anywhere, max: 220, strong: true, pattern: re(`(?i)^(?:(?:empfohlener )?(?:redaktioneller|externer) inhalt|an dieser stelle (?:finden sie|steht|befindet sich|wird) .*(?:inhalt|video|karte|grafik|beitrag|post).*|(?:externe[rn]? )?inhalte? (?:anzeigen|laden|erlauben|aktivieren)|.{0,20}einwilligung .{0,40}(?:erteilen|widerrufen))[.!]?$`)},
+	{name: "bare-number", zone: head | tail, max: 6, pattern: re(`^\d+$`)}, // of comments, of likes
+	{name: "gallery-counter", zone: anywhere, max: 30, pattern: re(`(?i)^(?:(?:bild|foto) \d{1,3} (?:von|/) \d{1,3}|\d{1,3} ?/ ?\d{1,3}|\d{1,3} von \d{1,3})$`)},
+	{name: "wire-code", zone: tail, max: 40, pattern: re(`^[A-Z]{2,4}\d{3,4}\s+(\d{4}-\d\d-\d\d)/\d\d:\d\d$`), mine: publishedDay},
+}
+
+// edgeRules cut off beginnings and ends of lines.
+var edgeRules = []rule{
+	{name: "date-residue", zone: anywhere, strong: true, cues: []string{"date "}, pattern: re(`^(date (?:\d{4}-\d\d(?:-\d\d)?) )`), cut: true, mine: func(p *page, l *line, rule string) {
+		p.found(l, datePrefix, Published, rule)
+	}},
+	{name: "interface-word", zone: anywhere, max: 10, pattern: re(`^HQ$`)},
+	{name: "dateline", zone: anywhere, strong: true, when: func(p *page, i int) bool {
+		return i <= p.first && len(dateline(p.lines[i].text)) > 0
+	}, act: cutDateline},
+	{name: "signature-end", zone: middle | tail, strong: true, cues: []string{")"}, pattern: re(`[.!?…]["“”»«]?\s*(\((?:[\p{L}-]{2,14}(?:[/,] ?[\p{L}-]{2,14}){0,3})\))$`), when: func(p *page, i int) bool {
+		m := signatureEnd.FindStringSubmatch(p.lines[i].text)
+		return m != nil && isSignature(m[1]) && p.first >= 0 && lastSentences(p, i)
+	}, cut: true, mine: mineSignature},
+}
+
+var datePrefix = re(`^date (\d{4}-\d\d(?:-\d\d)?) `)
+var signatureEnd = re(`\(([^()]{2,60})\)$`)
+
+// lastSentences reports whether hardly any text follows line i.
+func lastSentences(p *page, i int) bool {
+	left := 0
+	for j := p.next(i); j >= 0; j = p.next(j) {
+		if p.lines[j].prose() {
+			left++
+		}
+	}
+	return left <= 1
+}
+
+// hasPhrase reports whether the line is a phrase of the outlet, or begins or
+// ends with one that is no part of the sentence beside it.
+func hasPhrase(p *page, i int) bool {
+	from, to := p.phraseIn(i)
+	return from < to
+}
+
+func dropPhrase(p *page, i int, rule string) {
+	for p.lines[i].live() {
+		from, to := p.phraseIn(i)
+		if from >= to {
+			return
+		}
+		p.cut(i, from, to, rule)
+	}
+}
+
+// phraseIn returns where in line i a phrase stands.
+func (p *page) phraseIn(i int) (from, to int) {
+	l := &p.lines[i]
+	for _, ph := range p.phrases {
+		switch {
+		case l.fold == ph:
+			return 0, len(l.text)
+		case len(ph) < 12:
+		case strings.HasPrefix(l.fold, ph):
+			at := unfolded(l.text, ph, false)
+			next, _ := utf8.DecodeRuneInString(strings.TrimLeft(l.text[at:], " "))
+			if !unicode.IsLower(next) && (ended(l.text[:at]) || l.text[at] != ' ' || unicode.IsUpper(next)) && next != ',' {
+				return 0, at
+			}
+		case strings.HasSuffix(l.fold, ph):
+			at := unfolded(l.text, ph, true)
+			if before := strings.TrimRight(l.text[:at], " "); ended(before) || strings.ContainsAny(before[len(before)-1:], "|-:;])") {
+				return at, len(l.text)
+			}
+		}
+	}
+	return 0, 0
+}

@@ -1,0 +1,187 @@
+package clean
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"chronik/internal/raw"
+)
+
+const (
+	top    = "Minister beraten in Musterstadt über Fischfang"
+	first  = "Die Minister von Utopia und Elbonien haben am Montag in Musterstadt über den Fischfang gesprochen, wie das Amt für Seen in der Hauptstadt mitteilte."
+	second = "Man sei sich einig, hieß es, dass die Netze künftig weiter sein müssten; über die Boote werde dagegen noch im Herbst von Fachleuten verhandelt werden."
+)
+
+// in puts lines into a page: "top" above the headline, "head" below it,
+// "middle" between the paragraphs, "tail" below them.
+func in(at, lines string) string {
+	parts := map[string][]string{
+		"top":    {lines, "", top, "", first, "", second},
+		"head":   {top, "", lines, "", first, "", second},
+		"middle": {top, "", first, "", lines, "", second},
+		"tail":   {top, "", first, "", second, "", lines},
+		"bare":   {lines, "", first, "", second},
+		"page":   {lines},
+	}[at]
+	return strings.Join(parts, "\n")
+}
+
+// A ruleCase shows a rule: a line, or a part of one, that it drops, and a line
+// much like it that it must leave alone.
+type ruleCase struct {
+	rule            string
+	dropAt, lines   string // the first line is the one to be dropped, unless
+	dropped         string // is given
+	leaveAt, leaves string // the first line must stay
+}
+
+var ruleCases = []ruleCase{
+	{rule: "outlet-phrase", dropAt: "tail", lines: "Das Seeblatt – täglich frisch",
+		leaveAt: "middle", leaves: "Das Seeblatt – täglich frisch gedruckt, aber seltener gelesen – meldete am Abend einen Fang."},
+	{rule: "no-letters", dropAt: "head", lines: "|", leaveAt: "middle", leaves: "▫️ Die Netze bleiben, wie sie sind."},
+	{rule: "hash", dropAt: "head", lines: "0123456789abcdef0123456789abcdef", leaveAt: "middle", leaves: "Die Seefahrt 1234567890 bleibt"},
+	{rule: "identifier", dropAt: "head", lines: "share_box_print", leaveAt: "middle", leaves: "Seefischerei"},
+	{rule: "image-residue", dropAt: "middle", lines: "![Boot](boot.jpg)", leaveAt: "middle", leaves: "[Boote] sind aus Holz, sagte der Minister."},
+	{rule: "icon-font", dropAt: "tail", lines: "icon mailicon shareicon tube", leaveAt: "middle", leaves: "Der Anteil stieg von 10% auf 20%, sagt das Amt"},
+	{rule: "foreign-script", dropAt: "tail", lines: "Показать ещё", leaveAt: "middle", leaves: "Das Wort „рыба“ heißt Fisch, erklärte der Sprecher."},
+	{rule: "ad-mark", dropAt: "middle", lines: "[Anzeige_3]", leaveAt: "middle", leaves: "Anzeige erstattet hat niemand."},
+	{rule: "ad-mark", dropAt: "middle", lines: "- Anzeige -", leaveAt: "middle", leaves: "Werbung nervt."},
+	{rule: "button", dropAt: "head", lines: "Abonnieren", leaveAt: "middle", leaves: "Ausblick"},
+	{rule: "interface-word", dropAt: "tail", lines: "loader", leaveAt: "middle", leaves: "Live dabei waren zwanzig Fischer."},
+	{rule: "interface-word", dropAt: "head", lines: "HQ", leaveAt: "middle", leaves: "HQ ist die Abkürzung für Hauptquartier."},
+	{rule: "skip-link", dropAt: "top", lines: "Zum Hauptinhalt springen", leaveAt: "middle", leaves: "Zum Inhalt schwieg der Minister."},
+	{rule: "flash-mark", dropAt: "top", lines: "+++ Eilmeldung +++", leaveAt: "middle", leaves: "+++ 14:15 Muster trifft Beispiel +++"},
+	{rule: "embed", dropAt: "middle", lines: "An dieser Stelle finden Sie einen externen Inhalt von Seebook.", leaveAt: "middle", leaves: "An dieser Stelle des Sees sank im Frühjahr ein Boot mit Netzen."},
+	{rule: "bare-number", dropAt: "tail", lines: "0", leaveAt: "middle", leaves: "2031"},
+	{rule: "gallery-counter", dropAt: "middle", lines: "Bild 3 von 12", leaveAt: "middle", leaves: "Bild 3 von 12 zeigt ein Netz."},
+	{rule: "wire-code", dropAt: "tail", lines: "ABC0025 2023-05-14/05:49", leaveAt: "tail", leaves: "Das Boot ABC0025 fuhr am 14. Mai wieder aus."},
+
+	{rule: "comment-marker", dropAt: "tail", lines: "Kommentar (0)", leaveAt: "tail", leaves: "Ein Kommentar blieb aus."},
+	{rule: "comment-marker", dropAt: "tail", lines: "COMMENTS", leaveAt: "middle", leaves: "Kommentar des Ministers zu den Netzen"},
+	{rule: "comment-form", dropAt: "tail", lines: "Um mitzudiskutieren, melden Sie sich an", leaveAt: "tail", leaves: "Um mitzureden, reisten dreißig Fischer an."},
+	{rule: "rights-reserved", dropAt: "tail", lines: "© Seeblatt. Alle Rechte vorbehalten.", leaveAt: "middle", leaves: "Alle Rechte an den Seen bleiben bei den Ländern."},
+
+	{rule: "date-residue", dropAt: "page", lines: "date 2021-05 " + first, dropped: "date 2021-05", leaveAt: "middle", leaves: "date 2021 war ein Schreibfehler im Entwurf."},
+	{rule: "dateline", dropAt: "page", lines: "MUSTERSTADT (dpa-AFX) - " + first, dropped: "MUSTERSTADT (dpa-AFX) -",
+		leaveAt: "middle", leaves: "Musterstadt (Utopia) - für viele das Tor zum See - liegt im Norden."},
+	{rule: "dateline", dropAt: "page", lines: "Musterstadt (AFP) " + first, dropped: "Musterstadt (AFP)", leaveAt: "page", leaves: "Minister Muster (Grüne) " + second},
+	{rule: "dateline", dropAt: "page", lines: "MUSTERSTADT. " + first, dropped: "MUSTERSTADT.", leaveAt: "page", leaves: "MUSTERSTADT | " + first},
+	{rule: "signature-end", dropAt: "page", lines: first + " (abc/sda)", dropped: "(abc/sda)", leaveAt: "page", leaves: first + " (SPD)"},
+
+	{rule: "glued-headline", dropAt: "page", lines: "Minister reden in MusterstadtMuster 200311 Minister bild amt.example\n\nMinister reden in Musterstadt\n\n" + first,
+		leaveAt: "page", leaves: "Minister reden in Musterstadt\n\nMinister reden in Musterstadt oft, denn " + second},
+	{rule: "glued-caption", dropAt: "page", lines: "Minister reden in MusterstadtMuster 200311 Gipfel bild amt.example\n\n" + first, dropped: "Muster 200311 Gipfel bild amt.example",
+		leaveAt: "page", leaves: "Minister schimpft in Musterstadt auf TikTok und McFisch\n\n" + first},
+	{rule: "glued-credit", dropAt: "middle", lines: "Die Minister bei der Ankunft am See.\nDie Minister bei der Ankunft am See.Amt für Seen/Imago",
+		leaveAt: "middle", leaves: "Die Minister kamen zum See.\nDie Minister kamen zum See. Dort warteten Fischer."},
+	{rule: "agency-caption", dropAt: "middle", lines: "10.03.2024, Utopia, Musterstadt: Minister Muster am Pult. +++ dpa-Bildfunk +++", leaveAt: "middle", leaves: "10.03.2024, ein Sonntag: Der Minister fährt aus."},
+	{rule: "width-caption", dropAt: "head", lines: "Minister Muster am Pult - NAA, 1920, 14.05.2022", leaveAt: "middle", leaves: "Der Minister - so das Amt, 1920 gegründet, am 14.05.2022 - schwieg."},
+	{rule: "teaser", dropAt: "middle", lines: "Ein Boot auf dem See - NAA, 1920, 03.12.2021\nMuster plant neue Netze", dropped: "Muster plant neue Netze",
+		leaveAt: "middle", leaves: "Muster plant neue Netze"},
+	{rule: "copyright-caption", dropAt: "head", lines: "© NAA / Presseamt der SeenMinister Muster am Pult", leaveAt: "middle", leaves: "Das Zeichen © steht für ein Recht, das Fischer selten brauchen."},
+	{rule: "credit-caption", dropAt: "head", lines: "Die Ressortchefs beim Handschlag. (Foto: Beispiel/M. Muster) |", leaveAt: "middle", leaves: "Das Papier (Foto: siehe oben) lag auf dem Tisch."},
+	{rule: "credit-caption", dropAt: "head", lines: "Minister Muster am See. - Foto: © NAA/M. Muster", leaveAt: "middle", leaves: "Der Minister hielt ein Foto: Es zeigte einen Fisch."},
+	{rule: "credit-caption", dropAt: "middle", lines: first + " Danach ging man essen. Es gab Fisch. (Foto: NAA)", dropped: "(Foto: NAA)",
+		leaveAt: "middle", leaves: "Fischer nannten das Bild: ein Gemälde. Der Maler war erfreut. Alle lachten."},
+	{rule: "source-caption", dropAt: "head", lines: "Die beiden Minister im Gespräch am Ufer. Quelle: TASS", leaveAt: "middle", leaves: "Gespeist wird der See aus einer Quelle. Quelle: unbekannter Bach"},
+	{rule: "picture-credit", dropAt: "head", lines: "Bildrechte: picture alliance/Muster", leaveAt: "middle", leaves: "Bild: So nennt der Minister, was ihm zum See einfällt."},
+	{rule: "picture-credit", dropAt: "middle", lines: "AFP / M. MUSTER", leaveAt: "middle", leaves: "Laut dpa / AFP kam niemand zu Schaden."},
+	{rule: "position-caption", dropAt: "head", lines: "Minister Muster (l.) und Beispiel am Ufer", leaveAt: "middle", leaves: "Die Zeitung der Partei (links) nannte das Netz zu eng."},
+
+	{rule: "account", dropAt: "top", lines: "Anmeldung bestätigt! Bitte öffnen Sie den Link in der E-Mail an", leaveAt: "middle", leaves: "Die Minister meldeten Einwände an, auch per E-Mail an das Amt."},
+	{rule: "account", dropAt: "middle", lines: "Jeden Abend das Wichtigste vom See: jetzt kostenlos anmelden zum Newsletter.", leaveAt: "middle", leaves: "Der Newsletter des Amtes erscheint künftig jeden Abend."},
+	{rule: "consent", dropAt: "middle", lines: "Mit Ihrer Zustimmung wird hier etwas von Seebook geladen; dabei werden personenbezogene Daten übermittelt.", leaveAt: "middle", leaves: "Der Vertrag bedarf der Zustimmung beider Länder, sagte der Minister, und sie sei sicher."},
+	{rule: "paywall", dropAt: "tail", lines: "Um weiterzulesen, benötigen Sie ein Abo. Jetzt testen!", leaveAt: "tail", leaves: "Beide wollen weiterlesen, was im Entwurf steht, und jetzt testen, ob sie einander trauen können, hieß es am Abend im Amt am See."},
+	{rule: "campaign", dropAt: "tail", lines: "Unterstützen Sie unabhängigen Journalismus vom See, jede Spende hilft.", leaveAt: "tail", leaves: "Mit der Spende eines Fischers wird der Hafen gebaut."},
+
+	{rule: "time-stamp", dropAt: "head", lines: "Stand: 14.05.2022, 09:12 Uhr · Lesezeit: 3 Min.", leaveAt: "head", leaves: "Am 14.05.2022 um 9 Uhr begann das Fischen."},
+	{rule: "time-stamp", dropAt: "top", lines: "Fischerei | Stand: 3. Mai 2021, 14:20 Uhr", leaveAt: "page", leaves: "Minister | Drei Tage im Mai 2021\n\n" + first},
+	{rule: "time-stamp", dropAt: "head", lines: "vor etwa 9 Stunden", leaveAt: "middle", leaves: "Samstag, 14. Mai 2022"},
+	{rule: "byline", dropAt: "head", lines: "Von Erika Muster, Musterstadt", leaveAt: "head", leaves: "Von seinem Vorgänger unterscheidet ihn wenig"},
+	{rule: "breadcrumb", dropAt: "top", lines: "Start » Politik » Ausland", leaveAt: "head", leaves: "»Wir fischen« › so der Minister › »weiter«"},
+	{rule: "navigation", dropAt: "top", lines: "Wir über uns Kontakt Jobs Archiv", leaveAt: "page", leaves: "Wirtschaft und Politik im Ausland stehen vor Wahl\n\n" + first},
+	{rule: "all-about", dropAt: "tail", lines: "Alles zum Thema Fischfang", leaveAt: "tail", leaves: "Mehr zum Thema sagte er nicht."},
+	{rule: "summary-head", dropAt: "head", lines: "Das Wichtigste in Kürze\n- Minister haben in Musterstadt gesprochen", leaveAt: "middle", leaves: "Das Wichtigste sei der Fisch"},
+	{rule: "repeated-caption", dropAt: "middle", lines: "Minister Muster hält einen Fisch (r.)\n\nMinister Muster hält einen Fisch (r.)", leaveAt: "middle", leaves: "Minister Muster hält einen Fisch\n\nMinister Muster hält ein Netz"},
+
+	{rule: "read-also", dropAt: "middle", lines: "Lesen Sie auch: Warum Netze reißen", leaveAt: "middle", leaves: "Lesen Sie auch zwischen den Zeilen, riet der Minister."},
+	{rule: "read-also", dropAt: "tail", lines: "weiter bei see.example >>>", leaveAt: "tail", leaves: "Mehr zum Thema sagte der Minister nicht."},
+	{rule: "read-also-list", dropAt: "tail", lines: "Lesen Sie auch\n- Netze reißen öfter\n- Boote sinken seltener", leaveAt: "middle", leaves: "Weitere Aussagen des Ministers\n▫️ Der Fisch bleibe frisch."},
+	{rule: "teaser-list", dropAt: "tail", lines: "Netze reißen öfter als früher\nBoote sinken seltener als früher\nFischer gehen früher in Rente", leaveAt: "tail", leaves: "Geplant sind:\nNeue Netze für alle Fischer\nNeue Boote für alle Fischer\nNeue Häfen für alle Fischer"},
+
+	{rule: "source-line", dropAt: "tail", lines: "Quelle: https://see.example/a-1234.html", leaveAt: "middle", leaves: "Quelle: So heißt der Bach, an dem sich die Minister am Montagabend noch zum Essen trafen."},
+	{rule: "signature", dropAt: "tail", lines: "[red/see.NEWS]", leaveAt: "tail", leaves: "(NATO)"},
+	{rule: "broadcast-note", dropAt: "tail", lines: "Diese Meldung lief am 19.05.2020 im Programm von Radio See.", leaveAt: "tail", leaves: "Diese Sendung fehlte am Ende im Netz."},
+	{rule: "first-published", dropAt: "tail", lines: "Dieser Artikel erschien zuerst am 13.02.2022 im Seeblatt.", leaveAt: "tail", leaves: "Dieser Text wurde zuerst von Fischern gesungen."},
+	{rule: "agency-note", dropAt: "tail", lines: "(Mit Material von dpa)", leaveAt: "tail", leaves: "Mit Angaben der Fischer rechnet niemand mehr, hieß es."},
+	{rule: "author-bio", dropAt: "tail", lines: "Erika Muster ist Korrespondentin in Utopia und schreibt über Fische.", leaveAt: "tail", leaves: "Ein Minister ist Journalist gewesen und schreibt noch."},
+	{rule: "contact", dropAt: "tail", lines: "Pressekontakt: Amt für Seen, Tel. 1234", leaveAt: "tail", leaves: "Kontakt zu den Fischern hielt das Amt."},
+	{rule: "copyright-line", dropAt: "tail", lines: "Copyright 2022 Seeblatt", leaveAt: "tail", leaves: "Copyrightfragen klärt das Amt."},
+	{rule: "page-reference", dropAt: "tail", lines: "Ausland SEITE 11", leaveAt: "tail", leaves: "Auf Seite 11 steht der Vertrag."},
+	{rule: "tags", dropAt: "tail", lines: "Kategorie: Politik, Fisch", leaveAt: "middle", leaves: "Thema: Fisch"},
+	{rule: "hashtags", dropAt: "tail", lines: "#Utopia #Fisch", leaveAt: "middle", leaves: "#Fisch stand auf dem Plakat"},
+	{rule: "reader-comment", dropAt: "tail", lines: "@nutzer99, das ist doch alles kalter Fisch", leaveAt: "tail", leaves: "„@nutzer99, das ist Fisch“, schrieb der Minister."},
+
+	{rule: "repeated-paragraph", dropAt: "tail", lines: strings.Replace(first, "teilte", "teilte dann", 1), leaveAt: "tail", leaves: "„Der Fisch bleibt unser“, rief der Minister."},
+	{rule: "kicker", dropAt: "top", lines: "Fischfang", leaveAt: "middle", leaves: "Die Boote"},
+	{rule: "kicker", dropAt: "head", lines: "Musterstadt", leaveAt: "middle", leaves: "Ein Ausblick"},
+	{rule: "repeated-headline", dropAt: "head", lines: top, leaveAt: "head", leaves: top + " und Netze"},
+	{rule: "glued-kicker", dropAt: "bare", lines: "Diplomatie:Minister verschieben das Treffen am See", dropped: "Diplomatie:", leaveAt: "bare", leaves: "Muster: Minister verschieben das Treffen am See"},
+	{rule: "site-suffix", dropAt: "bare", lines: "Minister verschieben das Treffen – Seezeitung – 03.04.2022", dropped: "– Seezeitung – 03.04.2022", leaveAt: "bare", leaves: "Minister verschieben das Treffen am See – Muster"},
+}
+
+func open(t *testing.T, text string) *raw.Document {
+	t.Helper()
+	d, problems := raw.Open("seite.txt", []byte(text))
+	if d == nil {
+		t.Fatalf("Open: %v", problems)
+	}
+	return d
+}
+
+var phrases = []Phrase{{Text: "Das Seeblatt – täglich frisch", Source: "seeblatt"}}
+
+func TestRulesDrop(t *testing.T) {
+	for _, c := range ruleCases {
+		want := c.dropped
+		if want == "" {
+			want, _, _ = strings.Cut(c.lines, "\n")
+		}
+		a := Document(open(t, in(c.dropAt, c.lines)), phrases)
+		ok := slices.ContainsFunc(a.Dropped, func(d Dropped) bool { return d.Text == want && d.Rule == c.rule })
+		if !ok {
+			t.Errorf("rule %s leaves %q, want it dropped; dropped %v", c.rule, want, a.Dropped)
+		}
+		if !strings.Contains(a.Body(), first[60:]) {
+			t.Errorf("rule %s: of the article is left %q", c.rule, a.Body())
+		}
+	}
+}
+
+func TestRulesLeave(t *testing.T) {
+	for _, c := range ruleCases {
+		want, _, _ := strings.Cut(c.leaves, "\n")
+		a := Document(open(t, in(c.leaveAt, c.leaves)), phrases)
+		if body := "\n" + a.Headline + "\n" + a.Body() + "\n"; !strings.Contains(body, "\n"+want+"\n") {
+			t.Errorf("rule %s drops from %q, want it left alone; dropped %v, left %s", c.rule, want, a.Dropped, body)
+		}
+	}
+}
+
+// TestRulesHaveCases: a rule without a case that it drops and one that it
+// leaves is not a rule.
+func TestRulesHaveCases(t *testing.T) {
+	for _, r := range rules {
+		if r.name == "headline" {
+			continue // takes a line as the headline and drops nothing itself
+		}
+		ok := slices.ContainsFunc(ruleCases, func(c ruleCase) bool {
+			return c.rule == r.name && c.lines != "" && c.leaves != ""
+		})
+		if !ok {
+			t.Errorf("rule %s has no case", r.name)
+		}
+	}
+}
