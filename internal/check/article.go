@@ -10,6 +10,8 @@ import (
 
 	"chronik/internal/content"
 	"chronik/internal/diag"
+	"chronik/internal/edtf"
+	"chronik/internal/german"
 	"chronik/internal/rights"
 )
 
@@ -103,6 +105,24 @@ var articleRules = []rule{
 			fail("event.date", "move the file to "+want+"; its address stays the same", "file is not in the folder of its year")
 		}
 	}},
+	{"not-in-office", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
+		first, last := a.Event.Date.Bounds()
+		for i, slug := range a.Ministers {
+			if m := k.c.Minister(slug); m != nil && len(m.Terms) > 0 && !a.Event.Date.IsZero() && !m.InOffice(first, last) {
+				fail(fmt.Sprintf("ministers[%d]", i), "name them under people, or say in silence why they belong here", "%s was not in office on %s", m.Name, a.Event.Date)
+			}
+		}
+	}},
+	{"weekday", diag.Warning, weekdays},
+	{"published-before", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
+		first, _ := a.Event.Date.Bounds()
+		for i, s := range a.Sources {
+			_, published := s.Published.Bounds()
+			if a.Event.Status == "held" && !published.IsZero() && published.Before(first) {
+				fail(fmt.Sprintf("sources[%d].published", i), "a source older than the event can only announce it", "source was published on %s, before the event on %s", s.Published, a.Event.Date)
+			}
+		}
+	}},
 	{"unknown-event", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
 		for i, id := range a.Event.RefersTo {
 			if !k.events[id] {
@@ -149,6 +169,30 @@ func evidence(k *checker, a *content.Article, fail failFunc) {
 		}
 		if n := len(strings.Fields(e.Quote)); n > rights.QuoteWords {
 			fail(key+".quote", fmt.Sprintf("cut it to the %d words that prove it", rights.QuoteWords), "quote has %d words", n)
+		}
+	}
+}
+
+// weekdays reports a quote whose weekday is not that of the day it proves. Only
+// rows that name the day of the event or of publication are asked: "am Freitag
+// zuvor" may prove any later day.
+func weekdays(_ *checker, a *content.Article, fail failFunc) {
+	for i, e := range a.Event.Evidence {
+		if e.Field != "date" || (e.Role != "event" && e.Role != "publication") {
+			continue
+		}
+		said, err := edtf.Parse(e.Says)
+		if err != nil {
+			continue
+		}
+		day, last := said.Bounds()
+		if day != last {
+			continue
+		}
+		for _, w := range german.Words(e.Quote) {
+			if weekday, ok := german.Weekday(w.Text); ok && weekday != day.Weekday() {
+				fail(fmt.Sprintf("event.evidence[%d].quote", i), "check the day, or give the row the role it has", "%q does not fit %s, a %s", w.Text, day, day.Weekday())
+			}
 		}
 	}
 }

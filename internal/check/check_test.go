@@ -81,6 +81,9 @@ func TestArticleRules(t *testing.T) {
 		{"source-url", "https://blatt.test/1", "blatt.test/1", "is not the address of a page", "https://"},
 		{"policy-reason", "topics:", "policy: full\ntopics:", "policy full is laxer than the outlet's (link)", "policy_reason"},
 		{"filed", "date: 2020-04-17\n", "date: 2021-04-17\n", "not in the folder of its year", "articles/2021/2020-04-17-muster.md"},
+		{"not-in-office", "2020-04-17\n  kind", "2012-04-17\n  kind", "Muster was not in office on 2012-04-17", "people"},
+		{"weekday", "am Freitag", "am Samstag", `"Samstag" does not fit 2020-04-17, a Friday`, "role"},
+		{"published-before", "url: \"https://blatt.test/1\"", "url: \"https://blatt.test/1\", published: 2020-04-16", "published on 2020-04-16, before the event", "announce"},
 		{"unknown-event", "  kind:", "  refers_to: [nie]\n  kind:", `no event has the id "nie"`, "event.id"},
 		{"slug", "  kind:", "  id: Ä b\n  kind:", `event id "Ä b" cannot be an address`, "small letters"},
 		{"silence", "topics:", "silence: [{rule: filde, reason: x}]\ntopics:", `unknown rule "filde"`, `"filed"`},
@@ -137,6 +140,30 @@ func TestTermRules(t *testing.T) {
 		problems := run(t, fsys)
 		if !slices.ContainsFunc(problems, func(p diag.Problem) bool { return strings.HasPrefix(p.String(), c.want) }) {
 			t.Errorf("%s: problems %v, want %q", c.path, problems, c.want)
+		}
+	}
+}
+
+// What looks like a breach and is none.
+func TestLeftAlone(t *testing.T) {
+	for name, change := range map[string][2]string{
+		"weekday of another day":     {"role: event, quote: am Freitag", "role: after, quote: am Samstag"},
+		"weekday of a stretch":       {"quote: am Freitag, says: 2020-04-17", "quote: am Samstag, says: 2020-04"},
+		"announced beforehand":       {"  kind: telefonat", "  kind: telefonat\n  status: announced"},
+		"published in that month":    {"url: \"https://blatt.test/1\"", "url: \"https://blatt.test/1\", published: 2020-04"},
+		"in office for a part of it": {"date: 2020-04-17\n", "date: \"[2020-01..2020-12]\"\n"},
+	} {
+		src := goodArticle
+		if name == "announced beforehand" {
+			src = strings.Replace(src, "url:", "published: 2020-04-01, url:", 1)
+		}
+		if !strings.Contains(src, change[0]) {
+			t.Fatalf("%s: no %q", name, change[0])
+		}
+		fsys := good()
+		fsys[articleFile] = file(strings.Replace(src, change[0], change[1], 1))
+		if problems := run(t, fsys); len(problems) > 0 {
+			t.Errorf("%s: %v", name, problems)
 		}
 	}
 }
