@@ -42,6 +42,7 @@ type Chronology struct {
 	Content *content.Content
 	Events  []*Event // by date, then id; those without date last
 
+	stand      edtf.Day
 	byID       map[string]int // index into Events
 	byYear     map[int][]*Event
 	touching   map[int][]*Event
@@ -61,7 +62,7 @@ func New(c *content.Content) *Chronology {
 		groups[a.EventID()] = append(groups[a.EventID()], a)
 	}
 	ch := &Chronology{
-		Content: c, byID: map[string]int{}, byYear: map[int][]*Event{}, touching: map[int][]*Event{},
+		Content: c, stand: stand(c.Articles), byID: map[string]int{}, byYear: map[int][]*Event{}, touching: map[int][]*Event{},
 		byMinister: map[string][]*Event{}, byTopic: map[string][]*Event{},
 	}
 	for id, articles := range groups {
@@ -258,15 +259,17 @@ func YearsOf(events []*Event) []int {
 
 // Stand returns the newest day on which anything was added, changed or
 // withdrawn, the zero Day if no article says.
-func (c *Chronology) Stand() edtf.Day {
+func (c *Chronology) Stand() edtf.Day { return c.stand }
+
+func stand(articles []content.Article) edtf.Day {
 	var newest edtf.Day
 	see := func(d edtf.Date) {
 		if _, day := d.Bounds(); day.After(newest) {
 			newest = day
 		}
 	}
-	for i := range c.Content.Articles {
-		a := &c.Content.Articles[i]
+	for i := range articles {
+		a := &articles[i]
 		see(a.Added)
 		see(a.Withdrawn.Date)
 		for _, change := range a.Changes {
