@@ -1,0 +1,144 @@
+// Package facts reads facts out of a clean text (when, who, what about, where,
+// which kind), each with the words that prove it.
+//
+// The day of an event is never guessed. Everything that text and content files
+// say about it is a constraint: the day of publication, time expressions by
+// tense and role, terms of office, topics that did not exist before a day. The
+// answer is what the constraints leave, and it claims a day only if they leave
+// one. Each clue becomes a row of evidence, those that contradict as well.
+//
+// What the names, keywords and places are comes from the content files; which
+// German words say when, and in which role, is here.
+package facts
+
+import (
+	"slices"
+
+	"chronik/internal/clean"
+	"chronik/internal/content"
+	"chronik/internal/edtf"
+	"chronik/internal/german"
+)
+
+// Source is what is known of a document besides its cleaned text.
+type Source struct {
+	Text               string // the raw document; quotes are cut from it, offsets count on it
+	URL                string
+	Outlet             string // name or slug
+	Published, Fetched edtf.Date
+}
+
+// A Reading is what a document says. What is not known is empty.
+type Reading struct {
+	Published  edtf.Date
+	Date       edtf.Date // of the event
+	Status     string    // held, announced or cancelled
+	Kind       string    // slug
+	Place      string    // slug
+	Outlet     string    // slug, "" if the outlet has no file
+	OutletName string
+	Agency     string
+	Author     string
+	URL        string
+	Ministers  []string // slugs, the pivot first, then as they are named
+	Speaker    string   // slug of the minister the article is most about, "" without any
+	OneSided   bool     // whether that minister speaks and the others are spoken of
+	People     []string // in the order they are named
+	Topics     []string // slugs, the most telling first
+	Evidence   []content.Evidence
+}
+
+// A Reader knows the names and keywords of one content folder. It is not
+// changed after NewReader and may be shared.
+type Reader struct {
+	content *content.Content
+	names   [][]german.Keyword // of the ministers, in their order
+	topics  [][]keyword        // of the topics, in their order
+	kinds   [][]keyword        // of the kinds, in their order
+	places  [][]german.Keyword // of the places, in their order
+}
+
+// A keyword is one of a topic or kind, with the weight of one hit.
+type keyword struct {
+	german.Keyword
+	weight float64
+}
+
+// NewReader compiles the names and keywords of c. What cannot be compiled is
+// passed over; package check reports it.
+func NewReader(c *content.Content) *Reader {
+	r := &Reader{content: c}
+	for _, m := range c.Ministers {
+		r.names = append(r.names, compileNames(append([]string{m.Name}, m.Spellings...)))
+	}
+	for _, t := range c.Topics {
+		r.topics = append(r.topics, compileKeywords(t.Keywords))
+	}
+	for _, k := range c.Kinds {
+		r.kinds = append(r.kinds, compileKeywords(k.Keywords))
+	}
+	for _, p := range c.Places {
+		r.places = append(r.places, compileNames(append([]string{p.Name}, p.Spellings...)))
+	}
+	return r
+}
+
+func compileNames(names []string) []german.Keyword {
+	var compiled []german.Keyword
+	for _, n := range names {
+		if k, err := german.CompileName(n); err == nil {
+			compiled = append(compiled, k)
+		}
+	}
+	return compiled
+}
+
+func compileKeywords(words []content.Keyword) []keyword {
+	var compiled []keyword
+	for _, w := range words {
+		if k, err := german.CompileKeyword(w.Word); err == nil {
+			compiled = append(compiled, keyword{k, w.Weight})
+		}
+	}
+	return compiled
+}
+
+// Read reads a document. Equal input gives an equal reading.
+func (r *Reader) Read(a clean.Article, src Source) Reading {
+	d := r.newDocument(a, src)
+	got := Reading{Status: "held"}
+	r.origin(&got, a, src)
+	published := r.published(d, a, src, got.URL)
+
+	people := r.ministers(d, published.days)
+	kind := r.kind(d, people)
+	got.Kind = kind.slug
+	topics := r.topicsOf(d, published.days)
+	when := r.date(d, people, kind, topics, published, a.Mined)
+	place := r.place(d, kind)
+
+	got.Published = published.value
+	got.Date = when.value
+	got.Status = status(d, kind, when)
+	got.Place = place.slug
+	for _, p := range people {
+		got.Ministers = append(got.Ministers, p.minister.Slug)
+	}
+	got.Speaker = speaker(people)
+	got.OneSided = len(people) > 1 && slices.Contains(statements, kind.slug)
+	got.People = r.persons(d)
+	for _, t := range topics {
+		got.Topics = append(got.Topics, t.slug)
+	}
+	got.Evidence = append(got.Evidence, when.rows...)
+	got.Evidence = append(got.Evidence, published.rows...)
+	got.Evidence = append(got.Evidence, kind.rows...)
+	got.Evidence = append(got.Evidence, place.rows...)
+	for _, p := range people {
+		got.Evidence = append(got.Evidence, d.row("ministers", "spelling", "event", p.hits[0], p.minister.Slug))
+	}
+	for _, t := range topics {
+		got.Evidence = append(got.Evidence, d.row("topics", "keyword", "event", t.best, t.slug))
+	}
+	return got
+}

@@ -1,0 +1,308 @@
+package facts
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"chronik/internal/content"
+	"chronik/internal/edtf"
+)
+
+// A participant is a minister on whose page the article belongs.
+type participant struct {
+	minister *content.Minister
+	hits     []span // where the article names them, in order
+	weight   int    // how much the article is about them
+}
+
+// speaker returns the slug of the minister that an article is most about.
+func speaker(people []participant) string {
+	best, slug := 0, ""
+	for _, p := range people {
+		if p.weight > best {
+			best, slug = p.weight, p.minister.Slug
+		}
+	}
+	return slug
+}
+
+// nameHits returns where ministers are named, in order.
+func (r *Reader) nameHits(d *document) []nameHit {
+	var found []nameHit
+	for i := range r.names {
+		for _, s := range d.hits(r.names[i]) {
+			w := d.wordAt(s.Start)
+			found = append(found, nameHit{s, i, d.former(w), d.sentenceAt(s.Start)})
+		}
+	}
+	slices.SortFunc(found, func(a, b nameHit) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.minister, b.minister))
+	})
+	return found
+}
+
+var formerStems = []string{"ehemalig", "frueher", "damalig", "ex-", "vorgaenger", "altauss"}
+
+// former reports whether the words before a name say that its bearer no
+// longer holds an office.
+func (d *document) former(w int) bool {
+	for i := w - 1; i >= w-4; i-- {
+		f := d.fold(i, w)
+		if slices.ContainsFunc(formerStems, func(s string) bool { return strings.HasPrefix(f, s) }) && f != "frueher" {
+			return true
+		}
+	}
+	return false
+}
+
+// dealings are the stems of words for what ministers do with one another.
+var dealings = []string{"gespraech", "telefon", "treffen", "traf", "getroffen", "begegn", "unterred", "kolleg", "amtskolleg", "konsultation", "verhandlung", "vorschlag", "bitte", "verhandl"}
+
+// ministers returns who takes part: the ministers named in headline, lead or
+// caption, more than once, or along with what they did with another. Who held
+// no office around the day of publication is only looked back at; of two whose
+// terms never overlap the more salient one stays.
+func (r *Reader) ministers(d *document, published days) []participant {
+	type candidate struct {
+		participant
+		first int
+		part  bool
+	}
+	var all []candidate
+	for i := range r.content.Ministers {
+		c := candidate{participant: participant{minister: &r.content.Ministers[i]}, first: -1}
+		for _, n := range d.names {
+			if n.minister != i || n.former {
+				continue
+			}
+			z := d.zoneOf(n.Start)
+			c.weight += map[zone]int{inHeadline: 4, inLead: 3, inCaption: 2, inBody: 1, inHeading: 1}[z]
+			if c.first < 0 {
+				c.first = n.Start
+			}
+			c.hits = append(c.hits, n.span)
+			c.part = c.part || z != inBody || len(c.hits) > 1 || d.dealing(n) || d.acting(n)
+		}
+		if c.part && c.minister.InOffice(around(published)) {
+			all = append(all, c)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.weight, a.weight) })
+	var kept []candidate
+	var terms []days
+	for _, c := range all {
+		if t, ok := shared(terms, c.minister); ok {
+			kept, terms = append(kept, c), t
+		}
+	}
+	slices.SortFunc(kept, func(a, b candidate) int {
+		pivot := func(c candidate) bool { return c.minister.Slug == r.content.Site.Pivot }
+		if pivot(a) != pivot(b) {
+			return map[bool]int{true: -1, false: 1}[pivot(a)]
+		}
+		return cmp.Compare(a.first, b.first)
+	})
+	people := make([]participant, len(kept))
+	for i, c := range kept {
+		people[i] = c.participant
+	}
+	return people
+}
+
+// around widens the day of publication by what lies between an event and the
+// reports of it.
+func around(published days) (first, last edtf.Day) {
+	if !published.known() {
+		return edtf.Day{}, edtf.Day{}
+	}
+	return published.first.Add(-31), published.last.Add(31)
+}
+
+// dealing reports whether the sentence of a name is about dealings between
+// ministers.
+func (d *document) dealing(n nameHit) bool {
+	s := d.sentences[n.sentence]
+	if slices.ContainsFunc(d.names, func(o nameHit) bool { return o.sentence == n.sentence && o.minister != n.minister && !o.former }) {
+		return true
+	}
+	for _, w := range d.words[s.from:s.to] {
+		if slices.ContainsFunc(dealings, func(stem string) bool { return strings.Contains(w.fold, stem) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// acting reports whether a name stands where the subject of a sentence does.
+func (d *document) acting(n nameHit) bool {
+	w := d.wordAt(n.Start)
+	s := d.sentences[n.sentence]
+	return w-s.from < 5 && !d.words[w].quoted && d.tense(mention{span: n.span, word: w, end: w + 1}) != pluperfect
+}
+
+// shared narrows stretches to those that also lie in a term of m. No
+// stretches at all are all days.
+func shared(stretches []days, m *content.Minister) ([]days, bool) {
+	if stretches == nil {
+		stretches = []days{{}}
+	}
+	var both []days
+	for _, s := range stretches {
+		for _, t := range m.Terms {
+			start, _ := t.Start.Bounds()
+			_, end := t.End.Bounds()
+			if b, ok := s.and(days{start, end}); ok {
+				both = append(both, b)
+			}
+		}
+	}
+	return both, len(both) > 0
+}
+
+// Words before a name that say that it is one, by their end.
+var officeEnds = []string{"praesident", "praesidenten", "praesidentin", "minister", "ministers", "ministerin", "kanzler", "kanzlers", "kanzlerin", "berater", "beraters", "beraterin", "sprecher", "sprechers", "sprecherin",
+	"sekretaer", "sekretaers", "sekretaerin", "botschafter", "botschafters", "botschafterin", "beauftragte", "beauftragten", "beauftragter", "senator", "senators", "gesandte", "gesandten", "gesandter", "unterhaendler", "staatschef", "staatschefs", "praesidentschaftskandidat",
+	"kremlchef", "kremlchefs", "vize", "diplomat", "diplomaten", "direktor", "direktors", "ermittler", "general", "generals", "chef", "chefs", "aussenpolitiker", "vorsitzende", "vorsitzenden", "journalist", "journalisten", "premier", "premiers", "regisseur", "moderator", "kollege", "kollegen", "kollegin"}
+
+// persons returns the other people the article names with first and last
+// name: after an office, or joined to such a name by a comma, "und" or "sowie".
+func (r *Reader) persons(d *document) []string {
+	var names []string
+	for _, p := range d.personHits() {
+		name := d.text[p.Start:p.End]
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func (d *document) personHits() []span {
+	var found []span
+	for i := 0; i < len(d.words); i++ {
+		w := d.words[i]
+		if d.zoneOf(w.Start) == inCaption || !w.capital || !slices.ContainsFunc(officeEnds, func(e string) bool { return strings.HasSuffix(w.fold, e) }) {
+			continue
+		}
+		for at := d.afterOffice(i); at > 0; {
+			end := d.nameEnd(at)
+			if end == 0 {
+				break
+			}
+			s := span{Start: d.words[at].Start, End: d.words[end-1].End}
+			if !slices.ContainsFunc(d.names, func(n nameHit) bool { return n.Start < s.End && s.Start < n.End }) {
+				s.End = len(d.text[:s.Start]) + len(d.nominative(s))
+				found = append(found, s)
+			}
+			i = end - 1
+			at = 0
+			if f := d.fold(end, end-1); f == "und" || f == "sowie" {
+				at = end + 1
+			}
+		}
+	}
+	return found
+}
+
+// afterOffice returns the word at which a name may begin after the office at
+// word i: the next one, or behind a comma after "des Präsidenten der USA".
+func (d *document) afterOffice(i int) int {
+	for j := i + 1; j <= i+5; j++ {
+		if _, ok := d.at(j, i); !ok {
+			return 0
+		}
+		between := strings.TrimSpace(d.text[d.words[j-1].End:d.words[j].Start])
+		if between == "" && j == i+1 && d.nameEnd(j) > 0 || between == "," && d.nameEnd(j) > 0 {
+			return j
+		}
+		if between != "" {
+			return 0
+		}
+	}
+	return 0
+}
+
+// nameEnd returns the word after the name that begins at word i: two or three
+// words with capitals, none of them an office, a country or joined to what
+// follows; 0 if none begins there.
+func (d *document) nameEnd(i int) int {
+	end := i
+	for ; end < i+3; end++ {
+		w, ok := d.at(end, i)
+		if !ok || !w.capital || w.number >= 0 || len(w.Text) < 2 || strings.ToUpper(w.Text) == w.Text || notName(w.fold) {
+			break
+		}
+		if end > i && d.text[d.words[end-1].End:w.Start] != " " {
+			break
+		}
+	}
+	if end-i < 2 {
+		return 0
+	}
+	return end
+}
+
+func notName(fold string) bool {
+	if slices.Contains([]string{"der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einer", "er", "sie", "es", "wir", "ich", "in", "am", "im", "bei", "nach", "vor"}, fold) {
+		return true
+	}
+	if slices.ContainsFunc(officeEnds, func(e string) bool { return strings.HasSuffix(fold, e) }) {
+		return true
+	}
+	for _, end := range []string{"ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "amt", "amtes", "rates", "ministerium", "ministeriums", "haus", "hauses", "staaten", "tag", "tages", "land", "lands", "landes", "russlands"} {
+		if strings.HasSuffix(fold, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// nominative returns a name without a genitive s that its first mention may
+// carry: where the text names it without, that is how it is spelled.
+func (d *document) nominative(s span) string {
+	name := d.text[s.Start:s.End]
+	bare, ok := strings.CutSuffix(name, "s")
+	if !ok {
+		return name
+	}
+	last := bare[strings.LastIndexByte(bare, ' ')+1:]
+	for _, w := range d.words {
+		if w.Text == last {
+			return bare
+		}
+	}
+	return name
+}
+
+// others reports whether a sentence names people who are no ministers of the
+// chronology, or their offices.
+func (d *document) others(i int) bool {
+	s := d.sentences[i]
+	for _, w := range d.words[s.from:s.to] {
+		if strings.Contains(w.fold, "praesident") || strings.Contains(w.fold, "staatschef") || strings.HasSuffix(w.fold, "berater") || strings.HasSuffix(w.fold, "beraters") {
+			return true
+		}
+	}
+	return false
+}
+
+// officials are words that mean the ministers without naming them.
+var officials = []string{"aussenminister", "aussenministers", "aussenministern", "minister", "ministern", "amtskollege", "amtskollegen", "kollege", "kollegen", "diplomat", "diplomaten", "chefdiplomat", "chefdiplomaten", "ressortchefs", "beide", "beiden", "ministers"}
+
+// actors returns how many ministers a sentence names, and whether it means
+// some by their office. Where the next sentence goes on with "dort", those
+// are its actors.
+func (d *document) actors(i int) (named int, meant bool) {
+	if next := i + 1; next < len(d.sentences) && d.sentences[next].passage == d.sentences[i].passage && d.sentences[next].from < len(d.words) && d.words[d.sentences[next].from].fold == "dort" {
+		return d.actors(next)
+	}
+	var seen []int
+	for _, n := range d.names {
+		if n.sentence == i && !n.former && !slices.Contains(seen, n.minister) {
+			seen = append(seen, n.minister)
+		}
+	}
+	s := d.sentences[i]
+	return len(seen), d.sentenceClause(i).has(officials) && s.from < s.to
+}

@@ -1,0 +1,249 @@
+// Package importer turns raw documents into content files; decides which tell
+// of the same event; never touches what a human wrote.
+//
+// So far every document is an event of its own. The file of a document is
+// found again by the address of its first source, else by the hash of the raw
+// text, and keeps its name whatever is read anew; it is rewritten only if it is
+// unreviewed and still as import last wrote it.
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"chronik/internal/clean"
+	"chronik/internal/content"
+	"chronik/internal/edtf"
+	"chronik/internal/facts"
+	"chronik/internal/german"
+	"chronik/internal/lang"
+	"chronik/internal/raw"
+)
+
+// An Importer turns documents into articles of one content folder. It
+// remembers the files it gave out, so one Importer serves one run; it is not
+// for several goroutines at once.
+type Importer struct {
+	content *content.Content
+	lang    *lang.Lang
+	reader  *facts.Reader
+	phrases []clean.Phrase
+	added   edtf.Day
+
+	byURL   map[string]string // normalised address of a first source -> file
+	byRaw   map[string]string // hash of a first source's document -> file
+	slugs   map[string]bool   // given names, former ones as well
+	taken   map[string]string // file -> name of the document of this run that it is of
+	written map[string][]byte // file -> what this run would have on disk
+}
+
+// New returns an Importer for c. added is the day that new files carry.
+func New(c *content.Content, l *lang.Lang, added edtf.Day) *Importer {
+	im := &Importer{
+		content: c, lang: l, reader: facts.NewReader(c), added: added,
+		byURL: map[string]string{}, byRaw: map[string]string{}, slugs: map[string]bool{},
+		taken: map[string]string{}, written: map[string][]byte{},
+	}
+	for _, o := range c.Outlets {
+		for _, text := range o.Boilerplate {
+			im.phrases = append(im.phrases, clean.Phrase{Text: text, Source: o.Slug})
+		}
+	}
+	// Reviewed articles may share a source; the unreviewed one is the import's.
+	for _, reviewed := range []bool{false, true} {
+		for i := range c.Articles {
+			if a := &c.Articles[i]; a.Reviewed == reviewed {
+				im.know(a)
+			}
+		}
+	}
+	return im
+}
+
+// know files an article under its sources. What is known already stays.
+func (im *Importer) know(a *content.Article) {
+	im.slugs[a.Slug] = true
+	for _, old := range a.Aliases {
+		im.slugs[old] = true
+	}
+	if len(a.Sources) == 0 {
+		return
+	}
+	if url := normalURL(a.Sources[0].URL); url != "" && im.byURL[url] == "" {
+		im.byURL[url] = a.Path
+	}
+	if hash := a.Sources[0].Raw; hash != "" && im.byRaw[hash] == "" {
+		im.byRaw[hash] = a.Path
+	}
+}
+
+// An Action is what becomes of a document.
+type Action string
+
+// What becomes of documents.
+const (
+	Created      Action = "created"
+	Updated      Action = "updated"
+	Unchanged    Action = "unchanged"
+	KeptReviewed Action = "kept (reviewed)"
+	KeptEdited   Action = "kept (edited)"
+	Rejected     Action = "rejected"
+)
+
+// A Result says what becomes of one document.
+type Result struct {
+	Name   string // of the document
+	Action Action
+	File   string // slash path in the content folder; "" if rejected
+	Reason string // why it was rejected or not written, "" if that goes without saying
+	Data   []byte // what the file shall hold; nil if there is nothing to write
+}
+
+// Import decides what becomes of a document. It writes nothing: the caller
+// writes Data to File. read returns the bytes of a file of the content folder
+// as they are now, with an error that is fs.ErrNotExist if it is gone; it is
+// not asked for files that an earlier Import of the same Importer returned.
+func (im *Importer) Import(d *raw.Document, read func(path string) ([]byte, error)) Result {
+	res := Result{Name: d.Name}
+	doc := im.read(d)
+	if doc.problem != "" {
+		res.Action, res.Reason = Rejected, doc.problem
+		return res
+	}
+	a := im.article(doc)
+	file := im.find(d, doc.URL)
+	if file == "" {
+		return im.create(res, doc, a)
+	}
+	res.File = file
+	if other, ok := im.taken[file]; ok {
+		res.Action, res.Reason = Unchanged, "same address or text as "+other
+		return res
+	}
+	im.taken[file] = d.Name
+	old, err := im.readFile(file, read)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		a.Slug, a.Path = content.SlugOf(file), file
+		res.Action, res.Data = Created, content.FormatImported(a)
+	case err != nil:
+		res.Action, res.Reason = Rejected, fmt.Sprintf("its file cannot be read: %v", err)
+	default:
+		im.renew(&res, a, old)
+	}
+	if res.Data != nil {
+		im.written[file] = res.Data
+	}
+	return res
+}
+
+func (im *Importer) readFile(file string, read func(string) ([]byte, error)) ([]byte, error) {
+	if data, ok := im.written[file]; ok {
+		return data, nil
+	}
+	return read(file)
+}
+
+// renew decides between what a file holds and what is read now.
+func (im *Importer) renew(res *Result, a content.Article, old []byte) {
+	was, problems := content.Parse(res.File, old)
+	switch {
+	case len(problems) > 0:
+		res.Action, res.Reason = KeptEdited, "it has problems: "+problems[0].String()
+	case was.Reviewed:
+		res.Action = KeptReviewed
+	case !content.Untouched(old):
+		res.Action = KeptEdited
+	default:
+		a.Slug, a.Path, a.Added = was.Slug, was.Path, was.Added
+		res.Action, res.Data = Updated, content.FormatImported(a)
+		if string(res.Data) == string(old) {
+			res.Action, res.Data = Unchanged, nil
+		}
+	}
+}
+
+func (im *Importer) create(res Result, doc document, a content.Article) Result {
+	a.Slug = im.name(a)
+	a.Path = content.FileOf(a.Event.Date, a.Slug)
+	im.know(&a)
+	im.taken[a.Path] = doc.Name
+	res.Action, res.File, res.Data = Created, a.Path, content.FormatImported(a)
+	im.written[a.Path] = res.Data
+	return res
+}
+
+// find returns the file of a document, "" if it has none yet.
+func (im *Importer) find(d *raw.Document, address string) string {
+	if url := normalURL(address); url != "" && im.byURL[url] != "" {
+		return im.byURL[url]
+	}
+	return im.byRaw[d.Hash]
+}
+
+// name returns a slug that is not given yet: date, ministers, kind; then the
+// place; then numbers.
+func (im *Importer) name(a content.Article) string {
+	parts := append([]string{a.Event.Date.Filed()}, a.Ministers...)
+	slug := german.Slug(strings.Join(append(parts, a.Event.Kind), " "))
+	if im.slugs[slug] && a.Event.Place != "" {
+		slug += "-" + a.Event.Place
+	}
+	free := slug
+	for n := 2; im.slugs[free]; n++ {
+		free = fmt.Sprintf("%s-%d", slug, n)
+	}
+	return free
+}
+
+// A document is a raw document with what was read from it.
+type document struct {
+	*raw.Document
+	clean.Article
+	facts.Reading
+	fetched edtf.Date
+	problem string // why it cannot become an article
+}
+
+func (im *Importer) read(d *raw.Document) document {
+	doc := document{Document: d, Article: clean.Document(d, im.phrases)}
+	published, bad := metaDate(d, "published", d.Meta.Published)
+	fetched, worse := metaDate(d, "fetched", d.Meta.Fetched)
+	doc.fetched = fetched
+	doc.Reading = im.reader.Read(doc.Article, facts.Source{
+		Text: d.Text, URL: d.Meta.URL, Outlet: d.Meta.Outlet, Published: published, Fetched: fetched,
+	})
+	switch {
+	case bad != "" || worse != "":
+		doc.problem = bad + worse
+	case !slices.ContainsFunc(doc.Paragraphs, func(p clean.Paragraph) bool { return !p.Heading && len(strings.Fields(p.Text)) >= 3 }):
+		doc.problem = "no sentence is left after cleaning"
+	case len(doc.Ministers) == 0:
+		doc.problem = "no minister of content/ministers takes part in what it tells"
+	}
+	return doc
+}
+
+// metaDate reads a date of the raw front matter, or says what is wrong with
+// it.
+func metaDate(d *raw.Document, key, value string) (edtf.Date, string) {
+	if value == "" {
+		return edtf.Date{}, ""
+	}
+	v, err := edtf.Parse(value)
+	if err == nil {
+		return v, ""
+	}
+	problem := fmt.Sprintf("%s %v", key, err)
+	if line := d.MetaLine[key]; line > 0 {
+		problem = fmt.Sprintf("line %d: %s", line, problem)
+	}
+	var e *edtf.Error
+	if errors.As(err, &e) && e.Hint() != "" {
+		problem += "; " + e.Hint()
+	}
+	return v, problem
+}
