@@ -1,0 +1,202 @@
+package lang
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"chronik/internal/diag"
+	"chronik/internal/matter"
+)
+
+// A word is a key of `words` and the placeholders its text may use.
+type word struct{ key, args string }
+
+// words are all that a language must have. A key is section.name.
+var words = []word{
+	{"list.between", ""}, {"list.and", ""}, {"list.or", ""},
+	{"list.oldest", "entries"}, {"list.newest", "entries"}, {"list.cut", "n m"},
+
+	{"date.day", "day month year"}, {"date.day_month", "day month"}, {"date.day_only", "day"},
+	{"date.month", "month year"}, {"date.month_only", "month"}, {"date.year", "year"},
+	{"date.approximate", "date"}, {"date.uncertain", "date"}, {"date.both", "date"},
+	{"date.interval", "from to"}, {"date.since", "date"}, {"date.range", "from to"},
+	{"date.earliest", "date"}, {"date.latest", "date"}, {"date.none", ""},
+	{"date.inferred", "date"}, {"date.days", "from to"},
+	{"date.spoken", "weekday date"}, {"date.spoken_inferred", "weekday date"}, {"date.spoken_month", "date"},
+	{"date.approximately", ""}, {"date.presumably", ""},
+	{"date.no_day", ""}, {"date.no_month", ""}, {"date.undated", ""},
+
+	{"in.day", "date"}, {"in.month", "date"}, {"in.season", "date"}, {"in.year", "date"},
+	{"in.approximate", "date"}, {"in.uncertain", "date"}, {"in.both", "date"},
+	{"in.interval", "from to"}, {"in.interval_days", "from to"}, {"in.one_of", "date"},
+
+	{"precision.stated", ""}, {"precision.inferred", ""}, {"precision.about", ""}, {"precision.month", ""},
+	{"precision.season", ""}, {"precision.year", ""}, {"precision.presumed", ""}, {"precision.lasting", ""},
+	{"precision.set", ""}, {"precision.none", ""},
+
+	{"compose.title", "kind ministers place date topics"}, {"compose.summary", "kind ministers place date topics"},
+	{"compose.no_kind", ""}, {"compose.dash", ""}, {"compose.announced", "text"}, {"compose.cancelled", "text"},
+
+	{"site.window", "title site"}, {"site.quote", "text"}, {"site.skip", ""}, {"site.crumbs", ""},
+	{"nav.label", ""}, {"nav.chronology", ""}, {"nav.overview", ""}, {"nav.years", ""}, {"nav.neighbours", ""},
+	{"foot.stand", "date"}, {"foot.label", ""},
+
+	{"describe.term", "entries name"}, {"describe.cross", "entries name year"}, {"describe.year", "entries year"},
+	{"cross.deck", "entries inyear total name"},
+	{"year.touching", ""},
+	{"overview.deck", ""}, {"overview.ministers", ""}, {"overview.topics", ""}, {"overview.years", ""},
+	{"minister.term", "span"},
+	{"facet.label", ""}, {"facet.counterparts", ""}, {"facet.topics", ""}, {"facet.together", ""},
+	{"facet.ministers_in", "year"}, {"facet.topics_in", "year"},
+	{"empty.site", ""}, {"empty.year", "year"}, {"empty.minister", "name"}, {"empty.topic", "name"},
+
+	{"kind.none", ""}, {"kind.in_place", "kind place"},
+	{"basis.one", "side"}, {"basis.several", ""}, {"basis.only", "side"}, {"basis.both", ""}, {"basis.voice", "side"},
+	{"status.held", ""}, {"status.announced", ""}, {"status.cancelled", ""},
+	{"status.announced_long", ""}, {"status.cancelled_long", ""},
+	{"review.short", ""}, {"review.unreviewed", ""},
+
+	{"event.window", "title date"}, {"event.facts", ""}, {"event.contradictory", ""}, {"event.truncated", ""},
+	{"event.touched", ""}, {"event.how", ""},
+	{"evidence.title", ""}, {"evidence.proofs", ""}, {"evidence.other", ""}, {"evidence.none", ""}, {"evidence.says", ""},
+	{"role.event", ""}, {"role.publication", ""}, {"role.before", ""}, {"role.after", ""}, {"role.deadline", ""},
+	{"role.background", ""}, {"role.photo", ""}, {"role.teaser", ""},
+	{"field.kind", ""}, {"field.place", ""}, {"field.ministers", ""}, {"field.people", ""}, {"field.topics", ""},
+	{"field.initiative", ""}, {"field.basis", ""}, {"field.status", ""}, {"field.refers_to", ""},
+	{"field.published", ""}, {"field.outlet", ""}, {"field.voice", ""}, {"field.title", ""},
+
+	{"sources.title", ""}, {"sources.nth", "n"}, {"sources.undated", ""}, {"sources.original", "host"},
+	{"sources.archive", "host"}, {"sources.no_link", ""}, {"sources.none", ""},
+	{"sources.rights", ""}, {"sources.rights_original", ""},
+	{"cite.title", ""}, {"cite.entry", "title site id"}, {"cite.stand", "date"},
+	{"pager.label", ""}, {"pager.caption", ""}, {"pager.row", ""}, {"pager.prev", ""}, {"pager.next", ""},
+	{"pager.all", ""}, {"pager.first", ""}, {"pager.last", ""},
+	{"lost.title", ""}, {"lost.text", ""}, {"lost.home", ""}, {"lost.overview", ""},
+	{"moved.title", "title"}, {"moved.text", ""},
+}
+
+// counts are the keys of `counts`; each text may use {n}.
+var counts = []word{
+	{"entries", "n"}, {"entries_short", "n"}, {"sources", "n"}, {"topics_named", "n topics"},
+}
+
+var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// checker finds what a language file lacks or has too much.
+type checker struct {
+	name     string
+	doc      matter.Doc
+	problems []diag.Problem
+}
+
+func (c *checker) fail(key, hint, format string, args ...any) {
+	line, col := c.doc.Pos(key)
+	c.problems = append(c.problems, diag.Problem{File: c.name, Line: line, Col: col, Rule: "language", Msg: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// check fills in words and counts and returns what is wrong with the file.
+func (l *Lang) check(name string, doc matter.Doc) []diag.Problem {
+	c := &checker{name: name, doc: doc}
+	for key, list := range map[string]struct {
+		texts []string
+		want  int
+	}{
+		"months":   {l.file.Months, 12},
+		"weekdays": {l.file.Weekdays, 7}, "weekdays_short": {l.file.WeekdaysShort, 7}, "seasons": {l.file.Seasons, 4},
+	} {
+		if len(list.texts) != list.want {
+			c.fail(key, "", "%s has %d texts, want %d", key, len(list.texts), list.want)
+		}
+	}
+	c.paths(l.file.Paths)
+	l.words = c.words(l.file.Words)
+	l.counts = c.counts(l.file.Counts)
+	if len(l.file.Rules) == 0 {
+		c.fail("rules", "", "rules is missing")
+	}
+	return c.problems
+}
+
+func (c *checker) paths(p Paths) {
+	seen := map[string]string{}
+	for _, w := range []struct{ key, text string }{
+		{"event", p.Event}, {"minister", p.Minister}, {"topic", p.Topic}, {"year", p.Year}, {"undated", p.Undated}, {"overview", p.Overview},
+	} {
+		if !slug.MatchString(w.text) {
+			c.fail("paths."+w.key, "use small letters a to z, digits and hyphens", "paths.%s is %q, not a word for an address", w.key, w.text)
+		} else if other, taken := seen[w.text]; taken {
+			c.fail("paths."+w.key, "", "paths.%s is %q like paths.%s", w.key, w.text, other)
+		}
+		seen[w.text] = w.key
+	}
+}
+
+func (c *checker) words(have map[string]map[string]string) map[string]string {
+	flat := map[string]string{}
+	for section, texts := range have {
+		for name, text := range texts {
+			flat[section+"."+name] = text
+		}
+	}
+	for key, text := range flat {
+		i := slices.IndexFunc(words, func(w word) bool { return w.key == key })
+		if i < 0 {
+			c.fail("words."+key, nearest(key, words), "unknown word %q", key)
+			continue
+		}
+		c.placeholders("words."+key, key, text, words[i].args)
+	}
+	for _, w := range words {
+		if flat[w.key] == "" {
+			c.fail("words."+w.key, "", "word %q is missing", w.key)
+		}
+	}
+	return flat
+}
+
+func (c *checker) counts(have map[string]map[string]string) map[string]map[string]string {
+	for key, forms := range have {
+		i := slices.IndexFunc(counts, func(w word) bool { return w.key == key })
+		if i < 0 {
+			c.fail("counts."+key, nearest(key, counts), "unknown count %q", key)
+			continue
+		}
+		for form, text := range forms {
+			if !slices.Contains([]string{"zero", "one", "two", "few", "many", "other"}, form) {
+				c.fail("counts."+key+"."+form, "", "unknown plural form %q", form)
+			}
+			c.placeholders("counts."+key+"."+form, key, text, counts[i].args)
+		}
+	}
+	for _, w := range counts {
+		if have[w.key]["other"] == "" {
+			c.fail("counts."+w.key, "", "count %q has no form other", w.key)
+		}
+	}
+	return have
+}
+
+func (c *checker) placeholders(at, key, text, allowed string) {
+	for _, p := range placeholder.FindAllString(text, -1) {
+		if !slices.Contains(strings.Fields(allowed), p[1:len(p)-1]) {
+			hint := "there are none"
+			if allowed != "" {
+				hint = "allowed are {" + strings.Join(strings.Fields(allowed), "}, {") + "}"
+			}
+			c.fail(at, hint, "%s uses %s", key, p)
+		}
+	}
+}
+
+func nearest(key string, known []word) string {
+	var keys []string
+	for _, w := range known {
+		keys = append(keys, w.key)
+	}
+	if near := diag.Nearest(key, keys); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return ""
+}
