@@ -1,0 +1,345 @@
+package page
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chronik/internal/chronology"
+	"chronik/internal/content"
+	"chronik/internal/edtf"
+)
+
+// event plans the page of the i-th event.
+func (p *planner) event(i int, e *chronology.Event) {
+	at := p.paths.event(e.ID)
+	file := e.Articles[0].Path
+	when := p.when(e)
+	v := Event{
+		Frame:  p.frame(at, p.l.Say("event.window", "title", e.Title, "date", when.Plain), shortened(e.Summary), homePath),
+		Crumbs: p.eventCrumbs(at, e),
+		ID:     e.ID, When: when, Sign: p.sign(e), Status: e.Status, Heading: e.Title, Lead: e.Summary,
+		Notes: p.eventNotes(e), Sections: p.sections(at, e), Facts: p.facts(at, e),
+		Cite: p.cite(at, e), Pager: p.pager(at, i, e),
+	}
+	v.Sources, v.Clues, v.Proofs = p.evidence(at, e)
+	for _, a := range e.Articles {
+		v.Original = v.Original || a.Text == "original" && a.Body != ""
+	}
+	first, last := e.Date.Years()
+	for y := first; y <= last; y++ {
+		if y != e.Year() {
+			v.Touched = append(v.Touched, Link{strconv.Itoa(y), p.href(at, p.paths.year(y))})
+		}
+	}
+	p.add(at, "event", file, v)
+}
+
+func (p *planner) eventCrumbs(at string, e *chronology.Event) []Link {
+	year := p.paths.year(e.Year())
+	crumbs := []Link{{p.l.Word("nav.chronology"), p.href(at, homePath)}, {p.yearName(e.Year()), p.href(at, year)}}
+	if d, ok := e.Date.ClaimedDay(); ok {
+		crumbs = append(crumbs, Link{p.l.MonthName(int(d.Month)), p.href(at, year+"#m"+d.String()[:7])})
+	}
+	return crumbs
+}
+
+// eventNotes say what a reader must know before anything else.
+func (p *planner) eventNotes(e *chronology.Event) []string {
+	var notes []string
+	if e.Status == "announced" || e.Status == "cancelled" {
+		notes = append(notes, p.l.Word("status."+e.Status+"_long"))
+	}
+	if e.Contradictory {
+		notes = append(notes, p.l.Word("event.contradictory"))
+	}
+	if len(e.Articles) == 1 {
+		notes = append(notes, p.articleNotes(e.Articles[0])...)
+	}
+	return notes
+}
+
+func (p *planner) articleNotes(a *content.Article) []string {
+	var notes []string
+	if !a.Reviewed {
+		notes = append(notes, p.l.Word("review.unreviewed"))
+	}
+	if a.Truncated {
+		notes = append(notes, p.l.Word("event.truncated"))
+	}
+	return notes
+}
+
+// sectionID is the fragment of an article on the page of its event. Slugs
+// begin with digits, which not every reader of HTML takes for an id.
+func sectionID(a *content.Article) string { return "a-" + a.Slug }
+
+// sections returns the articles about an event. One alone needs no heading of
+// its own.
+func (p *planner) sections(at string, e *chronology.Event) []Section {
+	var sections []Section
+	for i, a := range e.Articles {
+		s := Section{ID: sectionID(a)}
+		level := 2
+		if len(e.Articles) > 1 {
+			level = 3
+			s.Title, s.Notes = a.Title, p.articleNotes(a)
+			if i > 0 {
+				s.Lead = a.Summary
+			}
+		}
+		if a.Voice != "" {
+			s.Voice = p.l.Say("basis.voice", "side", p.side(a.Voice))
+		}
+		s.Body = p.bodyAt(at, a.Path, a.Body, level, false)
+		sections = append(sections, s)
+	}
+	return sections
+}
+
+// joinSources returns the sources of all articles, each once, and for every
+// article the places of its own in that list.
+func joinSources(e *chronology.Event) (all []content.Source, places [][]int) {
+	for _, a := range e.Articles {
+		var own []int
+		for _, s := range a.Sources {
+			at := slices.IndexFunc(all, func(t content.Source) bool {
+				return s.Outlet == t.Outlet && s.URL == t.URL && (s.URL != "" || s.Title == t.Title && s.Published == t.Published)
+			})
+			if at < 0 {
+				at = len(all)
+				all = append(all, s)
+			}
+			own = append(own, at)
+		}
+		places = append(places, own)
+	}
+	return all, places
+}
+
+// evidence returns the sources and the clues that point to them.
+func (p *planner) evidence(at string, e *chronology.Event) (sources []Source, clues, proofs []Clue) {
+	all, places := joinSources(e)
+	for i, s := range all {
+		sources = append(sources, p.source(i, s))
+	}
+	for i, a := range e.Articles {
+		for _, ev := range a.Event.Evidence {
+			c := p.clue(ev)
+			if n := ev.Source - 1; n >= 0 && n < len(places[i]) {
+				place := places[i][n]
+				c.Source = Link{p.l.Say("sources.nth", "n", strconv.Itoa(place+1)), "#" + sources[place].ID}
+			}
+			if ev.Field == "date" {
+				clues = append(clues, c)
+			} else {
+				proofs = append(proofs, c)
+			}
+		}
+	}
+	return sources, clues, proofs
+}
+
+func (p *planner) source(i int, s content.Source) Source {
+	v := Source{
+		ID: "s" + strconv.Itoa(i+1), Outlet: s.Outlet, Agency: s.Agency, Title: s.Title, Author: s.Author,
+		Date: p.l.Word("sources.undated"), Original: Link{Text: p.l.Word("sources.no_link")},
+	}
+	if o := p.c.Outlet(s.Outlet); o != nil {
+		v.Outlet = o.Name
+	}
+	if !s.Published.IsZero() {
+		v.Date = p.l.Date(s.Published)
+	}
+	if host := hostOf(s.URL); host != "" {
+		v.Original = Link{p.l.Say("sources.original", "host", host), s.URL}
+	}
+	if host := hostOf(s.ArchiveURL); host != "" {
+		v.Archive = Link{p.l.Say("sources.archive", "host", host), s.ArchiveURL}
+	}
+	return v
+}
+
+// hostOf returns the host of a web address without www., "" if it is none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// clue puts one row of evidence into words.
+func (p *planner) clue(ev content.Evidence) Clue {
+	c := Clue{Says: p.says(ev)}
+	if ev.Quote != "" {
+		c.Quote = p.l.Quote(ev.Quote)
+	}
+	key := "field." + ev.Field
+	if ev.Field == "date" {
+		key = "role." + ev.Role
+	}
+	c.Term = p.l.Word("role.event")
+	if p.l.Has(key) {
+		c.Term = p.l.Word(key)
+	}
+	rule, ok := p.l.Rule(ev.Rule)
+	if !ok {
+		rule = p.l.Word("evidence.other")
+	}
+	c.Rule = rule
+	return c
+}
+
+// says is what a clue says, in words.
+func (p *planner) says(ev content.Evidence) string {
+	if d, err := edtf.Parse(ev.Says); err == nil {
+		return p.l.Date(d)
+	}
+	switch ev.Field {
+	case "kind":
+		if k := p.c.Kind(ev.Says); k != nil {
+			return k.Label
+		}
+	case "place":
+		if place := p.c.Place(ev.Says); place != nil {
+			return place.Name
+		}
+	case "ministers":
+		if m := p.c.Minister(ev.Says); m != nil {
+			return m.Name
+		}
+	case "topics":
+		if t := p.c.Topic(ev.Says); t != nil {
+			return t.Label
+		}
+	case "outlet":
+		if o := p.c.Outlet(ev.Says); o != nil {
+			return o.Name
+		}
+	case "initiative", "voice":
+		return p.side(ev.Says)
+	case "status":
+		if key := "status." + ev.Says; p.l.Has(key) {
+			return p.l.Word(key)
+		}
+	}
+	return ev.Says
+}
+
+// facts are the lines beside the text.
+func (p *planner) facts(at string, e *chronology.Event) []Fact {
+	var facts []Fact
+	add := func(key string, items ...Link) {
+		if len(items) > 0 {
+			facts = append(facts, Fact{p.l.Word("field." + key), items})
+		}
+	}
+	add("kind", Link{Text: p.sign(e).Label})
+	if e.Status != "held" {
+		add("status", Link{Text: p.statusWord(e)})
+	}
+	if place := p.c.Place(e.Place); place != nil {
+		add("place", Link{Text: place.Name})
+	}
+	var ministers, people, topics []Link
+	for _, slug := range e.Ministers {
+		if m := p.c.Minister(slug); m != nil {
+			ministers = append(ministers, Link{m.Name, p.href(at, p.paths.minister(slug))})
+		}
+	}
+	for _, name := range e.People {
+		people = append(people, Link{Text: name})
+	}
+	for _, slug := range e.Topics {
+		if t := p.c.Topic(slug); t != nil {
+			topics = append(topics, Link{t.Label, p.href(at, p.paths.topic(slug))})
+		}
+	}
+	add("ministers", ministers...)
+	add("people", people...)
+	add("topics", topics...)
+	if e.Initiative != "" {
+		add("initiative", Link{Text: p.side(e.Initiative)})
+	}
+	if basis := p.basis(e, "basis.only", "basis.both"); basis != "" {
+		add("basis", Link{Text: basis})
+	}
+	add("refers_to", p.refersTo(at, e)...)
+	return facts
+}
+
+func (p *planner) refersTo(at string, e *chronology.Event) []Link {
+	var links []Link
+	for _, a := range e.Articles {
+		for _, id := range a.Event.RefersTo {
+			other := p.ch.Event(id)
+			if other == nil {
+				continue
+			}
+			link := Link{p.l.Say("event.window", "title", other.Title, "date", p.l.Date(other.Date)), p.href(at, p.paths.event(id))}
+			if !slices.Contains(links, link) {
+				links = append(links, link)
+			}
+		}
+	}
+	return links
+}
+
+// cite is how the entry is cited.
+func (p *planner) cite(at string, e *chronology.Event) string {
+	parts := []string{p.l.Say("cite.entry", "title", p.l.Quote(e.Title), "site", p.c.Site.Title, "id", e.ID)}
+	if stand := p.ch.Stand(); !stand.IsZero() {
+		parts = append(parts, p.l.Say("cite.stand", "date", p.l.Date(stand.Date())))
+	}
+	if address := p.address(at); address != "" {
+		parts = append(parts, address)
+	}
+	return strings.Join(parts, p.l.Word("list.between"))
+}
+
+// pager leads to the events before and after, in the whole chronology and in
+// the list of each minister and topic that has others.
+func (p *planner) pager(at string, i int, e *chronology.Event) []PagerRow {
+	row := func(term Link, list []*chronology.Event, i int) PagerRow {
+		r := PagerRow{Term: term}
+		if i > 0 {
+			r.Prev = p.neighbour(at, list[i-1])
+		}
+		if i+1 < len(list) {
+			r.Next = p.neighbour(at, list[i+1])
+		}
+		return r
+	}
+	rows := []PagerRow{row(Link{Text: p.l.Word("pager.all")}, p.ch.Events, i)}
+	add := func(term Link, list []*chronology.Event) {
+		if len(list) > 1 {
+			rows = append(rows, row(term, list, place(list, e)))
+		}
+	}
+	for _, slug := range e.Ministers {
+		if m := p.c.Minister(slug); m != nil {
+			add(Link{surname(m), p.href(at, p.paths.minister(slug))}, p.ch.Minister(slug))
+		}
+	}
+	for _, slug := range e.Topics {
+		if t := p.c.Topic(slug); t != nil {
+			add(Link{t.Label, p.href(at, p.paths.topic(slug))}, p.ch.Topic(slug))
+		}
+	}
+	return rows
+}
+
+// place returns where an event stands in a list of the chronology's order.
+func place(list []*chronology.Event, e *chronology.Event) int {
+	i, _ := slices.BinarySearchFunc(list, e, func(a, b *chronology.Event) int {
+		return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
+	})
+	return i
+}
+
+func (p *planner) neighbour(at string, e *chronology.Event) *Neighbour {
+	return &Neighbour{p.href(at, p.paths.event(e.ID)), p.when(e).Text, e.Title}
+}

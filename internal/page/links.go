@@ -1,0 +1,168 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"chronik/internal/chronology"
+	"chronik/internal/diag"
+	"chronik/internal/markdown"
+)
+
+// linkTargets maps what a link in a body may name, "topics/ukraine", to the
+// path of its page. Aliases are names too.
+func (p *planner) linkTargets() map[string]string {
+	t := map[string]string{"index": homePath}
+	add := func(folder, slug string, aliases []string, to string) {
+		t[folder+"/"+slug] = to
+		for _, a := range aliases {
+			if _, taken := t[folder+"/"+a]; !taken {
+				t[folder+"/"+a] = to
+			}
+		}
+	}
+	for _, e := range p.ch.Events {
+		for _, a := range e.Articles {
+			to := p.paths.event(e.ID)
+			if len(e.Articles) > 1 {
+				to += "#" + sectionID(a)
+			}
+			add("articles", a.Slug, a.Aliases, to)
+		}
+	}
+	for _, e := range p.ch.Events {
+		if _, taken := t["articles/"+e.ID]; !taken {
+			t["articles/"+e.ID] = p.paths.event(e.ID)
+		}
+	}
+	for _, m := range p.c.Ministers {
+		add("ministers", m.Slug, m.Aliases, p.paths.minister(m.Slug))
+	}
+	for _, topic := range p.c.Topics {
+		add("topics", topic.Slug, topic.Aliases, p.paths.topic(topic.Slug))
+	}
+	for _, f := range p.c.Pages {
+		add("pages", f.Slug, f.Aliases, p.paths.free(f.Slug))
+	}
+	return t
+}
+
+// target returns the path that a link in a content file leads to. The link
+// names a file of the content folder, from where the file stands or from the
+// top, with or without the year folder and .md.
+func (p *planner) target(file, dest string) (string, bool) {
+	name, fragment, found := strings.Cut(dest, "#")
+	if name == "" {
+		return "", false
+	}
+	for _, from := range []string{path.Dir(file), "."} {
+		clean := strings.TrimSuffix(path.Join(from, name), ".md")
+		if to, ok := p.targets[clean]; ok {
+			return withFragment(to, fragment, found), true
+		}
+		if rest, ok := strings.CutPrefix(clean, "articles/"); ok {
+			if to, ok := p.targets["articles/"+path.Base(rest)]; ok {
+				return withFragment(to, fragment, found), true
+			}
+		}
+	}
+	return "", false
+}
+
+func withFragment(to, fragment string, found bool) string {
+	if !found {
+		return to
+	}
+	to, _, _ = strings.Cut(to, "#")
+	return to + "#" + fragment
+}
+
+// bodyAt is the Markdown of a content file as HTML, with headings from level
+// on. What leads nowhere is reported with the line of the file.
+func (p *planner) bodyAt(from, file, src string, level int, anchors bool) template.HTML {
+	html, dead := p.md.HTML(src, markdown.Options{Level: level, Anchors: anchors, Resolve: func(dest string) (string, bool) {
+		if strings.HasPrefix(dest, "#") && anchors {
+			return dest, true
+		}
+		to, ok := p.target(file, dest)
+		return p.href(from, to), ok
+	}})
+	for _, link := range dead {
+		p.problems = append(p.problems, diag.Problem{
+			File: file, Line: p.c.BodyLine(file) + link.Line - 1, Rule: "broken-link", Severity: diag.Warning,
+			Msg:  fmt.Sprintf("link to %q leads nowhere", link.Dest),
+			Hint: "name a content file, such as ../topics/" + p.anyTopic() + ".md, or a full address",
+		})
+	}
+	return html
+}
+
+func (p *planner) anyTopic() string {
+	if len(p.c.Topics) > 0 {
+		return p.c.Topics[0].Slug
+	}
+	return "slug"
+}
+
+// descriptionLength is about what search engines show of a description.
+const descriptionLength = 160
+
+// description is the beginning of a body as plain text, cut after a word.
+func (p *planner) description(src string) string {
+	return shortened(p.md.Text(src))
+}
+
+func shortened(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if utf8.RuneCountInString(text) <= descriptionLength {
+		return text
+	}
+	cut := string([]rune(text)[:descriptionLength])
+	if i := strings.LastIndex(cut, " "); i > 0 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:–") + " …"
+}
+
+// redirects plans a page for each old address.
+func (p *planner) redirects() {
+	for _, e := range p.ch.Events {
+		for _, a := range e.Articles {
+			for _, old := range a.Aliases {
+				p.redirect(p.paths.event(old), p.targets["articles/"+a.Slug], e.Title, a.Path)
+			}
+		}
+	}
+	term := func(aliases []string, at func(string) string, slug, title, file string, years []int) {
+		for _, old := range aliases {
+			p.redirect(at(old), at(slug), title, file)
+			for _, y := range years {
+				p.redirect(p.paths.crossing(at(old), y), p.paths.crossing(at(slug), y), title, file)
+			}
+		}
+	}
+	for _, m := range p.c.Ministers {
+		term(m.Aliases, p.paths.minister, m.Slug, m.Name, "ministers/"+m.Slug+".md", chronology.YearsOf(p.ch.Minister(m.Slug)))
+	}
+	for _, t := range p.c.Topics {
+		term(t.Aliases, p.paths.topic, t.Slug, t.Label, "topics/"+t.Slug+".md", chronology.YearsOf(p.ch.Topic(t.Slug)))
+	}
+	for _, f := range p.c.Pages {
+		term(f.Aliases, p.paths.free, f.Slug, f.Title, "pages/"+f.Slug+".md", nil)
+	}
+}
+
+func (p *planner) redirect(from, to, title, file string) {
+	href := p.href(from, to)
+	canonical := p.address(to)
+	if canonical == "" {
+		canonical = href
+	}
+	p.add(from, "redirect", file, Redirect{
+		Lang: p.l.Tag, Title: p.l.Say("site.window", "title", p.l.Say("moved.title", "title", title), "site", from), Canonical: canonical,
+		To: Link{title, href}, Script: p.href(from, StaticFolder+"/redirect.js"),
+	})
+}

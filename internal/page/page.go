@@ -1,0 +1,160 @@
+// Package page plans the site: which pages exist, at which path, and exactly
+// what each one says; hrefs are finished here, relative, ending in .html.
+//
+// A page is a value: everything it will say is in the plain struct of its view,
+// except for fixed words, which the templates take from the same language. The
+// same chronology gives the same pages in the same order. paths.go is the one
+// table of addresses; views.go says what a template may use.
+package page
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"chronik/internal/chronology"
+	"chronik/internal/content"
+	"chronik/internal/diag"
+	"chronik/internal/lang"
+	"chronik/internal/markdown"
+)
+
+// A Page is one file of the site before it is rendered.
+type Page struct {
+	Path     string // from the root of the site, slashes
+	Template string // name of the template without .html
+	View     any    // the struct of views.go that the template knows
+}
+
+// Plan returns all pages in a fixed order. Problems name content files by
+// their path in the content folder: two pages for one address are an error, a
+// link that leads nowhere is a warning and becomes plain text.
+func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Page, []diag.Problem) {
+	p := &planner{
+		ch: ch, c: ch.Content, l: l, md: md, paths: paths{l.Paths}, base: baseURL(ch.Content.Site.BaseURL),
+		sources: map[string]string{}, titles: map[string]bool{},
+	}
+	p.targets = p.linkTargets()
+	p.home()
+	for i, e := range ch.Events {
+		p.event(i, e)
+	}
+	p.ministers()
+	p.topics()
+	p.years()
+	p.overview()
+	for i := range p.c.Pages {
+		p.free(&p.c.Pages[i])
+	}
+	p.notFound()
+	p.redirects()
+	diag.Sort(p.problems)
+	return p.pages, p.problems
+}
+
+// planner holds what all pages need, and what was planned so far.
+type planner struct {
+	ch *chronology.Chronology
+	c  *content.Content
+	l  *lang.Lang
+	md *markdown.Renderer
+	paths
+	base    *url.URL
+	targets map[string]string // "topics/ukraine" -> path, for links in bodies
+
+	pages    []Page
+	sources  map[string]string // path of a page -> content file it comes from
+	titles   map[string]bool
+	problems []diag.Problem
+}
+
+// add plans a page. Source is the content file it comes from, "" if it comes
+// from the site as a whole.
+func (p *planner) add(path, template, source string, view any) {
+	if source == "" {
+		source = "index.md"
+	}
+	if other, taken := p.sources[path]; taken {
+		p.problems = append(p.problems, diag.Problem{File: source, Rule: "duplicate-address",
+			Msg:  fmt.Sprintf("page %s is also made from %s", path, other),
+			Hint: "rename one of the two files, or remove the alias"})
+		return
+	}
+	p.sources[path] = source
+	p.pages = append(p.pages, Page{path, template, view})
+}
+
+// frame returns the frame of the page at path; current is the path that the
+// navigation shows as where the reader is.
+func (p *planner) frame(path, title, description, current string) Frame {
+	site := p.c.Site.Title
+	f := Frame{
+		Lang: p.l.Tag, Title: site, Description: description, Canonical: p.address(path),
+		Home:  Link{site, p.href(path, homePath)},
+		Style: p.href(path, StaticFolder+"/style.css"),
+		Icon:  p.href(path, StaticFolder+"/icon.svg"),
+		Nav:   p.nav(path, current),
+		Foot:  p.foot(path),
+	}
+	if title != "" {
+		f.Title = p.l.Say("site.window", "title", title, "site", site)
+	}
+	if p.titles[f.Title] {
+		f.Title = p.l.Say("site.window", "title", strings.TrimSuffix(path, ".html"), "site", f.Title)
+	}
+	p.titles[f.Title] = true
+	return f
+}
+
+func (p *planner) nav(path, current string) []NavLink {
+	targets := []Link{
+		{p.l.Word("nav.chronology"), homePath},
+		{p.l.Word("nav.overview"), p.paths.overview()},
+	}
+	if len(p.c.Pages) > 0 {
+		targets = append(targets, Link{p.c.Pages[0].Title, p.paths.free(p.c.Pages[0].Slug)})
+	}
+	var nav []NavLink
+	for _, t := range targets {
+		nav = append(nav, NavLink{Link{t.Text, p.href(path, t.Href)}, t.Href == current})
+	}
+	return nav
+}
+
+func (p *planner) foot(path string) Foot {
+	f := Foot{Count: p.l.Count("entries", len(p.ch.Events)), Range: p.span(p.ch.Events)}
+	if stand := p.ch.Stand(); !stand.IsZero() {
+		f.Stand = p.l.Say("foot.stand", "date", p.l.Date(stand.Date()))
+	}
+	for _, free := range p.c.Pages {
+		f.Links = append(f.Links, Link{free.Title, p.href(path, p.paths.free(free.Slug))})
+	}
+	return f
+}
+
+// span says from when to when events go, "" without dates.
+func (p *planner) span(events []*chronology.Event) string {
+	years := chronology.YearsOf(events)
+	if len(years) == 0 {
+		return ""
+	}
+	first, last := strconv.Itoa(years[0]), strconv.Itoa(years[len(years)-1])
+	if first == last {
+		return first
+	}
+	return p.l.Say("date.interval", "from", first, "to", last)
+}
+
+// surname is the short name of a minister.
+func surname(m *content.Minister) string {
+	name, _, found := strings.Cut(m.SortName, ",")
+	if !found {
+		return m.Name
+	}
+	return name
+}
+
+func percent(n, of int) string {
+	return strconv.Itoa((n*100+of/2)/max(of, 1)) + "%"
+}

@@ -1,0 +1,93 @@
+package page
+
+import (
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"chronik/internal/lang"
+)
+
+// StaticFolder is where the files of static/ lie in the site.
+const StaticFolder = "static"
+
+const (
+	homePath     = "index.html"
+	notFoundPath = "404.html"
+)
+
+// paths is the table of addresses, in the words of the site's language.
+type paths struct{ words lang.Paths }
+
+func (p paths) event(id string) string      { return p.words.Event + "/" + id + ".html" }
+func (p paths) minister(slug string) string { return p.words.Minister + "/" + slug + ".html" }
+func (p paths) topic(slug string) string    { return p.words.Topic + "/" + slug + ".html" }
+func (p paths) free(slug string) string     { return slug + ".html" }
+func (p paths) overview() string            { return p.words.Overview + ".html" }
+
+// year is the page of a year, 0 being that of the entries without date.
+func (p paths) year(year int) string {
+	if year == 0 {
+		return p.words.Year + "/" + p.words.Undated + ".html"
+	}
+	return p.words.Year + "/" + strconv.Itoa(year) + ".html"
+}
+
+// crossing is the page of one year of a minister or topic, below its own.
+func (p paths) crossing(of string, year int) string {
+	return strings.TrimSuffix(of, ".html") + "/" + strconv.Itoa(year) + ".html"
+}
+
+// Href returns the relative link from one page of the site to another, which
+// may carry a fragment. Both are paths from the root of the site.
+func Href(from, to string) string {
+	file, fragment, found := strings.Cut(to, "#")
+	if found {
+		fragment = "#" + fragment
+		if file == from {
+			return fragment
+		}
+	}
+	dir := strings.Split(path.Dir(from), "/")
+	if dir[0] == "." {
+		dir = nil
+	}
+	steps := strings.Split(file, "/")
+	for len(dir) > 0 && len(steps) > 1 && dir[0] == steps[0] {
+		dir, steps = dir[1:], steps[1:]
+	}
+	return strings.Repeat("../", len(dir)) + strings.Join(steps, "/") + fragment
+}
+
+// href is the link between two pages. From 404.html, which is served at any
+// depth, it is absolute if the address of the site is known.
+func (p *planner) href(from, to string) string {
+	if from == notFoundPath && p.base != nil {
+		return p.base.Path + to
+	}
+	return Href(from, to)
+}
+
+// baseURL is the address of the site, ending in a slash; nil if it has none.
+func baseURL(address string) *url.URL {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return nil
+	}
+	if !strings.HasSuffix(u.Path, "/") {
+		u.Path += "/"
+	}
+	return u
+}
+
+// address is the full address of a page, "" if that of the site is not known.
+func (p *planner) address(path string) string {
+	if p.base == nil {
+		return ""
+	}
+	if path == homePath {
+		path = ""
+	}
+	return p.base.String() + path
+}

@@ -1,0 +1,202 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"chronik/internal/chronology"
+	"chronik/internal/content"
+	"chronik/internal/edtf"
+)
+
+// shapes are the signs that partials/signs.html draws.
+var shapes = []string{"circle", "diamond", "triangle", "square", "bar", "ring", "hexagon", "cross"}
+
+func (p *planner) sign(e *chronology.Event) Sign {
+	s := Sign{Shape: "cross", Label: p.l.Word("kind.none")}
+	if k := p.c.Kind(e.Kind); k != nil {
+		s.Label = k.Label
+		if slices.Contains(shapes, k.Shape) {
+			s.Shape = k.Shape
+		}
+	}
+	_, claimed := e.Date.ClaimedDay()
+	lasting := e.Date.Form() == edtf.Interval && !e.Date.Qualified()
+	s.Open = !claimed && !lasting || !e.Held()
+	return s
+}
+
+// row returns an event as the page at from lists it.
+func (p *planner) row(from string, e *chronology.Event) Row {
+	r := Row{
+		ID: e.ID, Href: p.href(from, p.paths.event(e.ID)), Title: e.Title, Summary: e.Summary,
+		When: p.when(e), Sign: p.sign(e), Status: e.Status,
+	}
+	if inWords(e.Date) {
+		r.Marks = append(r.Marks, r.When.Text)
+	}
+	if note := p.statusWord(e); note != "" {
+		r.Marks = append(r.Marks, note)
+	}
+	if !e.Reviewed {
+		r.Marks = append(r.Marks, p.l.Word("review.short"))
+	}
+	kind := r.Sign.Label
+	if place := p.c.Place(e.Place); place != nil {
+		kind = p.l.Say("kind.in_place", "kind", kind, "place", place.Name)
+	}
+	r.Meta = append(r.Meta, kind)
+	if basis := p.basis(e, "basis.one", "basis.several"); basis != "" {
+		r.Meta = append(r.Meta, basis)
+	}
+	sources, _ := joinSources(e)
+	r.Meta = append(r.Meta, p.l.Count("sources", len(sources)))
+	for _, m := range p.counterparts(e) {
+		r.Ministers = append(r.Ministers, Link{surname(m), p.href(from, p.paths.minister(m.Slug))})
+	}
+	for _, slug := range e.Topics {
+		if t := p.c.Topic(slug); t != nil {
+			r.Topics = append(r.Topics, Link{t.Label, p.href(from, p.paths.topic(slug))})
+		}
+	}
+	return r
+}
+
+// statusWord says of an event that was not held what it is.
+func (p *planner) statusWord(e *chronology.Event) string {
+	switch e.Status {
+	case "announced":
+		return p.l.Word("status.announced")
+	case "cancelled":
+		return p.l.Word("status.cancelled")
+	}
+	return ""
+}
+
+// basis says whose accounts an event rests on; "" if one of its articles is
+// nobody's.
+func (p *planner) basis(e *chronology.Event, one, several string) string {
+	var voices []string
+	for _, a := range e.Articles {
+		if !slices.Contains(voices, a.Voice) {
+			voices = append(voices, a.Voice)
+		}
+	}
+	if slices.Contains(voices, "") {
+		return ""
+	}
+	if len(voices) > 1 {
+		return p.l.Word(several)
+	}
+	return p.l.Say(one, "side", p.side(voices[0]))
+}
+
+func (p *planner) side(slug string) string {
+	if s := p.c.Side(slug); s != nil {
+		return s.Label
+	}
+	return slug
+}
+
+// counterparts are the ministers of an event without the one everyone meets.
+func (p *planner) counterparts(e *chronology.Event) []*content.Minister {
+	var found []*content.Minister
+	for _, slug := range e.Ministers {
+		if m := p.c.Minister(slug); m != nil && slug != p.c.Site.Pivot {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// months groups the events of one year by what their dates name: month, season,
+// or no month. Groups are in the order of their first day, narrower before
+// wider, events without month last.
+func (p *planner) months(from string, events []*chronology.Event) []Month {
+	type key struct {
+		start edtf.Day // zero: no month
+		wide  bool     // a season
+	}
+	groups := map[key][]*chronology.Event{}
+	for _, e := range events {
+		a, _ := e.Date.Ends()
+		start := e.Date.SortDay()
+		start.Day = min(start.Day, 1)
+		k := key{start: start}
+		switch {
+		case e.Date.IsZero(), e.Date.Form() != edtf.Range && a.Precision() == edtf.ToYear:
+			k = key{}
+		case e.Date.Form() == edtf.Single && a.Precision() == edtf.ToSeason:
+			k.wide = true
+		}
+		groups[k] = append(groups[k], e)
+	}
+	keys := make([]key, 0, len(groups))
+	for k := range groups {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(compareBool(a.start.IsZero(), b.start.IsZero()), p.turn(cmp.Or(a.start.Compare(b.start), compareBool(a.wide, b.wide))))
+	})
+	var months []Month
+	for _, k := range keys {
+		m := Month{Name: p.l.Word("date.no_month")}
+		if first := groups[k][0].Date; !k.start.IsZero() {
+			m.Name, m.Year = p.l.MonthName(int(k.start.Month)), strconv.Itoa(k.start.Year)
+			m.ID = "m" + m.Year + "-" + k.start.String()[5:7]
+			if k.wide {
+				a, _ := first.Ends()
+				m.Name, m.Year, m.ID = p.l.Season(a.Month, a.Year), "", "m"+a.String()[:7]
+			}
+		} else {
+			m.ID = "m" + strconv.Itoa(first.SortDay().Year)
+		}
+		if groups[k][0].Date.IsZero() {
+			m.Name, m.Quiet = p.l.Word("date.undated"), true
+		}
+		for _, e := range p.turned(groups[k]) {
+			m.Rows = append(m.Rows, p.row(from, e))
+		}
+		months = append(months, m)
+	}
+	return months
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// newest reports whether lists begin with the newest entry.
+func (p *planner) newest() bool { return p.c.Site.Order == "newest" }
+
+// turn reverses a comparison where lists begin with the newest.
+func (p *planner) turn(c int) int {
+	if p.newest() {
+		return -c
+	}
+	return c
+}
+
+// turned returns events in the order of lists.
+func (p *planner) turned(events []*chronology.Event) []*chronology.Event {
+	if p.newest() {
+		events = slices.Clone(events)
+		slices.Reverse(events)
+	}
+	return events
+}
+
+func (p *planner) touching(from string, year int) []Touching {
+	var lines []Touching
+	for _, e := range p.ch.Touching(year) {
+		lines = append(lines, Touching{Link{e.Title, p.href(from, p.paths.event(e.ID))}, p.l.Date(e.Date)})
+	}
+	return lines
+}

@@ -1,0 +1,251 @@
+package page
+
+import "html/template"
+
+// A Link is text that leads to Href; where Href is empty it is text only.
+type Link struct{ Text, Href string }
+
+// NavLink is a Link of the main navigation.
+type NavLink struct {
+	Link
+	Current bool
+}
+
+// A Frame is what every page says around its own matter.
+type Frame struct {
+	Lang        string
+	Title       string // of the window; no two pages have the same
+	Description string
+	Canonical   string // full address; "" if the site's is not known
+	Home        Link   // text: the site's title
+	Style, Icon string // hrefs
+	Nav         []NavLink
+	Foot        Foot
+}
+
+// Foot is the end of every page.
+type Foot struct {
+	Count, Range, Stand string
+	Links               []Link
+}
+
+// A Sign stands for a kind of event: its shape and, where the day or the event
+// itself is not certain, an outline.
+type Sign struct {
+	Shape, Label string
+	Open         bool
+}
+
+// When is the date of an event as it is shown.
+type When struct {
+	EDTF, DateTime string // DateTime: longest prefix the bounds share, may be ""
+	Text           string // in a running line, in brackets if inferred
+	Plain          string // the same without brackets
+	Spoken         string // for those who listen
+	Inferred       bool   // the day is claimed but stands nowhere
+
+	// In the day column of a list: Small before Day, or NoDay instead.
+	Small, Day, Weekday, NoDay string
+
+	// On the event's page: three lines, of which any may be empty. A Word is
+	// set smaller than a numeral.
+	Top, Big, Bottom string
+	Word             bool
+
+	Badge, BadgeClass string // how sure the date is
+}
+
+// A Row is an event in a list.
+type Row struct {
+	ID, Href, Title, Summary string
+	When                     When
+	Sign                     Sign
+	Status                   string // held, announced or cancelled
+	Marks                    []string
+	Meta                     []string
+	Ministers, Topics        []Link
+}
+
+// A Month is the entries of one month, season or of a year without month.
+type Month struct {
+	ID, Name, Year string
+	Quiet          bool // the name only repeats what stands above it
+	Rows           []Row
+}
+
+// A Touching is an event of another year that may lie in this one.
+type Touching struct {
+	Link Link
+	Date string
+}
+
+// A YearBlock is one year of a list.
+type YearBlock struct {
+	ID       string
+	Title    Link
+	Count    string
+	Empty    string // said instead of entries
+	Months   []Month
+	Touching []Touching
+}
+
+// A RailYear is a year in the list of years beside a chronology.
+type RailYear struct {
+	Link
+	N     int
+	Count string
+	Width string // of its bar, in percent of the fullest year
+}
+
+// A Facet is a small table of links with numbers.
+type Facet struct {
+	Title string
+	Items []Counted
+}
+
+// Counted is a Link with the number of its entries.
+type Counted struct {
+	Link
+	N    string
+	Note string
+}
+
+// Lists are the entries of a page, year by year.
+type Lists struct {
+	Rail  []RailYear
+	Years []YearBlock
+	Empty string // said instead of years
+	Cut   string // said above if not all entries are listed
+}
+
+// Home is index.html.
+type Home struct {
+	Frame
+	Heading string
+	Intro   template.HTML
+	Status  string
+	Lists   Lists
+}
+
+// Term is the page of a minister or topic.
+type Term struct {
+	Frame
+	Crumbs  []Link
+	Heading string
+	Role    []string // office, time in office
+	Intro   template.HTML
+	Status  string
+	Lists   Lists
+	Facets  []Facet
+}
+
+// Year is the page of a year.
+type Year struct {
+	Frame
+	Crumbs     []Link
+	Heading    string
+	Deck       string
+	Prev, Next *Link
+	Empty      string
+	Months     []Month
+	Touching   []Touching
+	Facets     []Facet
+}
+
+// Cross is the page of one year of a minister or topic.
+type Cross struct {
+	Frame
+	Crumbs     []Link
+	Subject    string
+	Year       string
+	Deck       string
+	Prev, Next *Link
+	Months     []Month
+}
+
+// Overview is the page that links to all ministers, topics and years.
+type Overview struct {
+	Frame
+	Heading                  string
+	Ministers, Topics, Years []Counted
+}
+
+// Free is a page written by hand, such as the imprint.
+type Free struct {
+	Frame
+	Heading string
+	Body    template.HTML
+}
+
+// NotFound is 404.html.
+type NotFound struct {
+	Frame
+	Ways []Link
+}
+
+// A Redirect leads from an old address to the new one.
+type Redirect struct {
+	Lang, Title string
+	Canonical   string
+	To          Link
+	Script      string
+}
+
+// Event is the page of one event.
+type Event struct {
+	Frame
+	Crumbs   []Link
+	ID       string
+	When     When
+	Sign     Sign
+	Status   string
+	Heading  string
+	Lead     string
+	Notes    []string
+	Sections []Section
+	Clues    []Clue // for the date
+	Proofs   []Clue // for everything else
+	Facts    []Fact
+	Sources  []Source
+	Original bool // a text of the outlet itself is shown
+	Cite     string
+	Pager    []PagerRow
+	Touched  []Link
+}
+
+// A Section is one article about the event.
+type Section struct {
+	ID    string
+	Title string // "" if it is the only one
+	Voice string
+	Lead  string
+	Notes []string
+	Body  template.HTML
+}
+
+// A Clue is one row of evidence.
+type Clue struct {
+	Term, Rule, Quote, Says string
+	Source                  Link
+}
+
+// A Fact is one line of the facts beside the text.
+type Fact struct {
+	Term  string
+	Items []Link
+}
+
+// A Source is one source of the event.
+type Source struct {
+	ID, Outlet, Agency, Title, Author, Date string
+	Original, Archive                       Link // no Href: no link can be given
+}
+
+// A PagerRow leads to the neighbours of an event in one list.
+type PagerRow struct {
+	Term       Link
+	Prev, Next *Neighbour
+}
+
+// A Neighbour is the event before or after.
+type Neighbour struct{ Href, Date, Title string }
