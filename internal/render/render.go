@@ -1,0 +1,202 @@
+// Package render turns a planned page into bytes through the templates.
+//
+// base.html is the document; it defines "base", which calls "main". Every other
+// file on the top level is one kind of page and defines "main", or "base" anew
+// if it wants the whole document. What stands in partials is there for all. A
+// template may use the fields of its view (see package page) and the function
+// word, which gives a fixed word of the site's language.
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template/parse"
+
+	"chronik/internal/diag"
+	"chronik/internal/lang"
+	"chronik/internal/page"
+)
+
+// A Renderer holds the parsed templates. It may be used by several goroutines.
+type Renderer struct{ templates map[string]*template.Template }
+
+// Error is what is wrong with a template when it meets a page.
+type Error struct{ Problem diag.Problem }
+
+func (e *Error) Error() string { return e.Problem.String() }
+
+// New parses the templates in fsys for a language. Problems name files by
+// their path in fsys, with line and, where known, column.
+func New(fsys fs.FS, l *lang.Lang) (*Renderer, []diag.Problem) {
+	r := &Renderer{templates: map[string]*template.Template{}}
+	shared := template.New("").Funcs(template.FuncMap{"word": func(key string) (string, error) {
+		if !l.Has(key) {
+			return "", fmt.Errorf("there is no word %q", key)
+		}
+		return l.Word(key), nil
+	}})
+	partials, _ := fs.Glob(fsys, "partials/*.html") // the pattern is well-formed
+	problems := parseAll(fsys, shared, append([]string{"base.html"}, partials...))
+	problems = append(problems, unknownWords(shared, l)...)
+	if len(problems) > 0 {
+		return r, problems
+	}
+	pages, _ := fs.Glob(fsys, "*.html")
+	for _, file := range pages {
+		if file == "base.html" {
+			continue
+		}
+		t := template.Must(shared.Clone()) // not executed yet, so it can be cloned
+		found := parseAll(fsys, t, []string{file})
+		if len(found) == 0 {
+			found = unknownWords(t, l)
+		}
+		if len(found) == 0 {
+			found = escape(file, t)
+		}
+		if len(found) == 0 {
+			r.templates[strings.TrimSuffix(file, ".html")] = t
+		}
+		problems = append(problems, found...)
+	}
+	diag.Sort(problems)
+	return r, slices.Compact(problems)
+}
+
+// parseAll adds files to t.
+func parseAll(fsys fs.FS, t *template.Template, files []string) []diag.Problem {
+	var problems []diag.Problem
+	for _, file := range files {
+		src, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			problems = append(problems, diag.Problem{File: file, Rule: "template", Msg: "cannot read: " + err.Error()})
+			continue
+		}
+		if _, err := t.New(file).Parse(string(src)); err != nil {
+			problems = append(problems, problem(file, err))
+		}
+	}
+	return problems
+}
+
+// escape has html/template look at all contexts, which it does before it first
+// executes a template. The execution itself, without a page, says nothing.
+func escape(file string, t *template.Template) []diag.Problem {
+	err := t.ExecuteTemplate(io.Discard, "base", nil)
+	var wrong *template.Error
+	if errors.As(err, &wrong) {
+		return []diag.Problem{problem(file, err)}
+	}
+	return nil
+}
+
+// unknownWords finds {{word "…"}} with a key that the language does not have.
+func unknownWords(t *template.Template, l *lang.Lang) []diag.Problem {
+	var problems []diag.Problem
+	for _, t := range t.Templates() {
+		if t.Tree == nil {
+			continue
+		}
+		walk(t.Tree.Root, func(n parse.Node) {
+			c, ok := n.(*parse.CommandNode)
+			if !ok || len(c.Args) != 2 || c.Args[0].String() != "word" {
+				return
+			}
+			if key, ok := c.Args[1].(*parse.StringNode); ok && !l.Has(key.Text) {
+				location, _ := t.Tree.ErrorContext(key)
+				problems = append(problems, problem(t.Name(), fmt.Errorf("template: %s: there is no word %q", location, key.Text)))
+			}
+		})
+	}
+	return problems
+}
+
+// walk visits all nodes below n.
+func walk(n parse.Node, visit func(parse.Node)) {
+	visit(n)
+	list := func(l *parse.ListNode) {
+		if l != nil {
+			walk(l, visit)
+		}
+	}
+	branch := func(b parse.BranchNode) {
+		walk(b.Pipe, visit)
+		list(b.List)
+		list(b.ElseList)
+	}
+	switch n := n.(type) {
+	case *parse.ListNode:
+		for _, c := range n.Nodes {
+			walk(c, visit)
+		}
+	case *parse.ActionNode:
+		walk(n.Pipe, visit)
+	case *parse.PipeNode:
+		for _, c := range n.Cmds {
+			walk(c, visit)
+		}
+	case *parse.CommandNode:
+		for _, a := range n.Args {
+			if p, ok := a.(*parse.PipeNode); ok {
+				walk(p, visit)
+			}
+		}
+	case *parse.IfNode:
+		branch(n.BranchNode)
+	case *parse.RangeNode:
+		branch(n.BranchNode)
+	case *parse.WithNode:
+		branch(n.BranchNode)
+	case *parse.TemplateNode:
+		if n.Pipe != nil {
+			walk(n.Pipe, visit)
+		}
+	}
+}
+
+// Page renders a page. An error of the template is an *Error.
+func (r *Renderer) Page(p page.Page) ([]byte, error) {
+	t, ok := r.templates[p.Template]
+	if !ok {
+		return nil, &Error{diag.Problem{File: p.Template + ".html", Rule: "template", Msg: "there is no such template", Hint: "page " + p.Path + " needs it"}}
+	}
+	var out bytes.Buffer
+	if err := t.ExecuteTemplate(&out, "base", p.View); err != nil {
+		e := &Error{problem(p.Template+".html", err)}
+		e.Problem.Hint = fmt.Sprintf("page %s gives the template a page.%s", p.Path, viewName(p.View))
+		return nil, e
+	}
+	return out.Bytes(), nil
+}
+
+func viewName(v any) string {
+	return strings.TrimPrefix(fmt.Sprintf("%T", v), "page.")
+}
+
+// where is how text/template and html/template begin their messages.
+var where = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+?)(?::(\d+))?(?::(\d+))?: (.*)$`)
+
+// problem takes file, line and column out of a template's error.
+func problem(file string, err error) diag.Problem {
+	p := diag.Problem{File: file, Rule: "template", Msg: err.Error()}
+	m := where.FindStringSubmatch(err.Error())
+	if m == nil {
+		return p
+	}
+	if path.Ext(m[1]) == ".html" {
+		p.File = m[1]
+	}
+	p.Line, _ = strconv.Atoi(m[2])
+	p.Col, _ = strconv.Atoi(m[3])
+	p.Msg = m[4]
+	return p
+}

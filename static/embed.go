@@ -1,0 +1,9 @@
+// Package static is the built-in look: what every page loads.
+package static
+
+import "embed"
+
+// Files are the assets; files beside a content folder take precedence.
+//
+//go:embed *.css *.svg *.js
+var Files embed.FS
