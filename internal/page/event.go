@@ -55,10 +55,7 @@ func (p *planner) eventNotes(e *chronology.Event) []string {
 	if e.Contradictory {
 		notes = append(notes, p.l.Word("event.contradictory"))
 	}
-	if len(e.Articles) == 1 {
-		notes = append(notes, p.articleNotes(e.Articles[0])...)
-	}
-	return notes
+	return append(notes, p.articleNotes(e.Articles[0])...)
 }
 
 func (p *planner) articleNotes(a *content.Article) []string {
@@ -83,12 +80,9 @@ func (p *planner) sections(at string, e *chronology.Event) []Section {
 	for i, a := range e.Articles {
 		s := Section{ID: sectionID(a)}
 		level := 2
-		if len(e.Articles) > 1 {
+		if i > 0 { // the first article's title and summary are those of the page
 			level = 3
-			s.Title, s.Notes = a.Title, p.articleNotes(a)
-			if i > 0 {
-				s.Lead = a.Summary
-			}
+			s.Title, s.Notes, s.Lead = a.Title, p.articleNotes(a), a.Summary
 		}
 		if a.Voice != "" {
 			s.Voice = p.l.Say("basis.voice", "side", p.side(a.Voice))

@@ -193,6 +193,22 @@ func TestHomeInOrder(t *testing.T) {
 	}
 }
 
+// The page's own heading and lead are those of the first article: they are not
+// said twice.
+func TestSectionsOfSeveralArticles(t *testing.T) {
+	pages, _ := plan(t, nil)
+	e := view[Event](t, pages, "eintrag/treffen-kiel.html")
+	if len(e.Sections) != 2 || e.Heading != "Treffen in Kiel" {
+		t.Fatalf("%d sections under %q, want two under the first title", len(e.Sections), e.Heading)
+	}
+	if first := e.Sections[0]; first.Title != "" || first.Lead != "" {
+		t.Errorf("first section says %q, %q again", first.Title, first.Lead)
+	}
+	if second := e.Sections[1]; second.Title == "" || second.Lead != "Länger." || second.Voice == "" || len(second.Notes) != 1 {
+		t.Errorf("second section = %+v, want title, lead, voice and the note that nobody reviewed it", second)
+	}
+}
+
 func TestMonthGroups(t *testing.T) {
 	changes := map[string]string{}
 	for slug, date := range map[string]string{
