@@ -1,0 +1,119 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"chronik/internal/diag"
+	"chronik/internal/importer"
+)
+
+func (a *app) explainCommand() *cobra.Command {
+	var meta metaFlags
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "explain PATH...",
+		Short: "Show what import would read out of raw articles, and why",
+		Long: `explain reads raw documents as import does and writes nothing: what it finds,
+the words that prove it, and which lines it drops by which rule.
+
+With --json it prints one object a line with the keys file, title (the headline
+found, else the composed one), title_composed, published, event_date, status,
+kind, place, ministers, people, topics, outlet, url, body, dropped and evidence.
+Offsets are in bytes of the document without its front matter.`,
+		Example: `  chronik explain raw/a-1.txt
+  chronik explain --json raw/ | jq .event_date`,
+		Args: atLeast(1, "the path of a raw document or of a folder with some"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := meta.check(); err != nil {
+				return err
+			}
+			r, err := a.reader()
+			if err != nil {
+				return err
+			}
+			names, problems := documents(args)
+			for _, name := range names {
+				if err := cmd.Context().Err(); err != nil {
+					return err
+				}
+				d, found := open(name)
+				if diag.Errors(found) {
+					problems = append(problems, found...)
+					continue
+				}
+				meta.apply(d)
+				e := r.importer.Explain(d)
+				if err := a.explain(e, asJSON); err != nil {
+					return fmt.Errorf("write explanation: %w", err)
+				}
+			}
+			if a.report(problems); len(problems) > 0 {
+				return errProblems
+			}
+			return nil
+		},
+	}
+	meta.add(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object a line")
+	return cmd
+}
+
+func (a *app) explain(e importer.Explanation, asJSON bool) error {
+	if asJSON {
+		enc := json.NewEncoder(a.stdout)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(e)
+	}
+	return explainText(a.stdout, e)
+}
+
+// explainText prints an explanation to be read.
+func explainText(w io.Writer, e importer.Explanation) error {
+	var b strings.Builder
+	row := func(key, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "  %-10s %s\n", key, value)
+		}
+	}
+	fmt.Fprintf(&b, "%s\n", e.File)
+	row("title", e.Title)
+	row("date", known(e.EventDate))
+	row("published", known(e.Published))
+	row("status", e.Status)
+	row("kind", e.Kind)
+	row("place", e.Place)
+	row("ministers", strings.Join(e.Ministers, ", "))
+	row("people", strings.Join(e.People, ", "))
+	row("topics", strings.Join(e.Topics, ", "))
+	row("outlet", e.Outlet)
+	row("url", e.URL)
+	b.WriteString("  evidence\n")
+	for _, v := range e.Evidence {
+		fmt.Fprintf(&b, "    %-10s %-14s %-12s %s", v.Field, v.Rule, v.Role, v.Says)
+		if v.Quote != "" {
+			fmt.Fprintf(&b, "  %q at %d", v.Quote, v.Offset)
+		}
+		b.WriteByte('\n')
+	}
+	if len(e.Dropped) > 0 {
+		b.WriteString("  dropped\n")
+		for _, d := range e.Dropped {
+			fmt.Fprintf(&b, "    line %-4d %-18s %s\n", d.Line, d.Rule, d.Text)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// known is a value that may be unknown, "" then.
+func known(value *string) string {
+	if value == nil {
+		return ""
+	}
+	return *value
+}

@@ -1,0 +1,313 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"chronik/internal/content"
+	"chronik/internal/diag"
+	"chronik/internal/edtf"
+	"chronik/internal/importer"
+	"chronik/internal/lang"
+	"chronik/internal/raw"
+)
+
+// metaFlags are what a raw document may say in its front matter; a flag wins.
+type metaFlags struct{ url, outlet, published, fetched string }
+
+func (m *metaFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&m.url, "url", "", "address the documents come from")
+	flags.StringVar(&m.outlet, "outlet", "", "outlet that published them (slug or name)")
+	flags.StringVar(&m.published, "published", "", "day of publication (YYYY-MM-DD or another EDTF value)")
+	flags.StringVar(&m.fetched, "fetched", "", "day they were fetched (YYYY-MM-DD)")
+}
+
+func (m *metaFlags) check() error {
+	for _, f := range []struct{ name, value string }{{"published", m.published}, {"fetched", m.fetched}} {
+		if f.value == "" {
+			continue
+		}
+		if _, err := edtf.Parse(f.value); err != nil {
+			hint := ""
+			var hinted interface{ Hint() string }
+			if errors.As(err, &hinted) {
+				hint = hinted.Hint()
+			}
+			return &usageError{fmt.Sprintf("--%s %v", f.name, err), hint}
+		}
+	}
+	return nil
+}
+
+// apply lets the flags win over what the document says.
+func (m *metaFlags) apply(d *raw.Document) {
+	set := func(field *string, value string) {
+		if value != "" {
+			*field = value
+		}
+	}
+	set(&d.Meta.URL, m.url)
+	set(&d.Meta.Outlet, m.outlet)
+	set(&d.Meta.Published, m.published)
+	set(&d.Meta.Fetched, m.fetched)
+}
+
+func (a *app) importCommand() *cobra.Command {
+	var meta metaFlags
+	var dryRun, showDropped bool
+	cmd := &cobra.Command{
+		Use:   "import PATH...",
+		Short: "Read raw articles into content files",
+		Long: `import reads raw .txt documents (files, or folders with such files), keeps
+each under its SHA-256 in .chronik/raw and writes what it reads out of it to
+content/articles/. A document may begin with front matter that has the keys
+url, outlet, published and fetched; the flags of that name win.
+
+It prints one line per document: created, updated, unchanged, kept (reviewed),
+kept (edited) or rejected. A file that a human has reviewed or touched is never
+rewritten.`,
+		Example: `  chronik import raw/
+  chronik import --url https://example.org/a-1.html --published 2025-07-10 a-1.txt
+  chronik import --dry-run --show-dropped raw/a-1.txt`,
+		Args: atLeast(1, "the path of a raw document or of a folder with some"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := meta.check(); err != nil {
+				return err
+			}
+			r, err := a.reader()
+			if err != nil {
+				return err
+			}
+			run := importRun{app: a, reader: r, meta: meta, dryRun: dryRun, showDropped: showDropped}
+			return run.all(cmd.Context(), args)
+		},
+	}
+	meta.add(cmd)
+	cmd.Flags().BoolVarP(&dryRun, "dry-run", "n", false, "say what would be done, write nothing")
+	cmd.Flags().BoolVar(&showDropped, "show-dropped", false, "print the lines that are not taken over, with the rule that drops them")
+	return cmd
+}
+
+// A reader is a project whose content is loaded, ready to read raw documents.
+type reader struct {
+	project
+	importer *importer.Importer
+}
+
+// reader loads the content. Content that cannot be read is not guessed at: an
+// import that overlooked a broken file could write a second one beside it.
+func (a *app) reader() (*reader, error) {
+	p, err := a.project()
+	if err != nil {
+		return nil, err
+	}
+	in := p.input()
+	c, problems := content.Load(in.Content)
+	for i := range problems {
+		problems[i].File = filepath.ToSlash(filepath.Join(in.ContentName, problems[i].File))
+	}
+	l, langProblems := lang.Load(in.Templates, c.Site.Language)
+	for i := range langProblems {
+		langProblems[i].File = filepath.ToSlash(filepath.Join(in.TemplatesName, langProblems[i].File))
+	}
+	if problems = append(problems, langProblems...); diag.Errors(problems) {
+		a.report(problems)
+		a.say("nothing read: the content has to be in order first")
+		return nil, errProblems
+	}
+	return &reader{p, importer.New(c, l, a.today())}, nil
+}
+
+type importRun struct {
+	*app
+	*reader
+	meta                metaFlags
+	dryRun, showDropped bool
+	rejected            int
+}
+
+func (r *importRun) all(ctx context.Context, args []string) error {
+	counts := map[importer.Action]int{}
+	for _, name := range r.documents(args) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		d, problems := open(name)
+		if diag.Errors(problems) {
+			r.reject(problems)
+			continue
+		}
+		r.meta.apply(d)
+		res := r.importer.Import(d, r.readFile)
+		if res.Action == importer.Rejected {
+			r.reject([]diag.Problem{{File: name, Msg: res.Reason}})
+			continue
+		}
+		if err := r.write(d, res); err != nil {
+			return err
+		}
+		counts[res.Action]++
+		r.line(res, name)
+		if r.showDropped {
+			r.dropped(d)
+		}
+	}
+	r.summary(counts)
+	if r.rejected > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// documents lists the raw documents under the paths, each folder's in order.
+// What cannot be read is reported and counted as rejected.
+func (r *importRun) documents(args []string) []string {
+	names, problems := documents(args)
+	for _, p := range problems {
+		r.reject([]diag.Problem{p})
+	}
+	return names
+}
+
+func documents(args []string) (names []string, problems []diag.Problem) {
+	for _, arg := range args {
+		err := filepath.WalkDir(arg, func(name string, e fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				problems = append(problems, diag.Problem{File: name, Msg: "cannot read: " + cause(err)})
+			case e.IsDir() && name != arg && strings.HasPrefix(e.Name(), "."):
+				return fs.SkipDir
+			case !e.IsDir() && (name == arg || filepath.Ext(name) == ".txt"):
+				names = append(names, name)
+			}
+			return nil
+		})
+		if err != nil {
+			problems = append(problems, diag.Problem{File: arg, Msg: "cannot read: " + cause(err)})
+		}
+	}
+	return slices.Compact(names), problems
+}
+
+func cause(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}
+
+// open reads one raw document.
+func open(name string) (*raw.Document, []diag.Problem) {
+	src, err := os.ReadFile(name)
+	if err != nil {
+		return nil, []diag.Problem{{File: name, Msg: "cannot read: " + cause(err)}}
+	}
+	return raw.Open(filepath.ToSlash(name), src)
+}
+
+func (r *importRun) readFile(file string) ([]byte, error) {
+	return os.ReadFile(filepath.Join(r.content, filepath.FromSlash(file)))
+}
+
+// write keeps the raw document and writes the content file. The file appears
+// whole or not at all.
+func (r *importRun) write(d *raw.Document, res importer.Result) error {
+	if r.dryRun {
+		return nil
+	}
+	store := raw.NewStore(filepath.Join(r.root, ".chronik", "raw"))
+	if err := store.Put(d.Hash, []byte(d.Text)); err != nil {
+		return fmt.Errorf("keep raw document: %w", err)
+	}
+	if res.Data == nil {
+		return nil
+	}
+	target := filepath.Join(r.content, filepath.FromSlash(res.File))
+	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
+		return fmt.Errorf("write article: %w", err)
+	}
+	if err := writeWhole(target, res.Data); err != nil {
+		return fmt.Errorf("write article: %w", err)
+	}
+	return nil
+}
+
+// writeWhole writes a file beside its place and moves it there. Loading passes
+// over names that begin with a dot, so a leftover does no harm.
+func writeWhole(target string, data []byte) error {
+	tmp, err := os.CreateTemp(filepath.Dir(target), ".import-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name())
+	if _, err := tmp.Write(data); err != nil {
+		tmp.Close()
+		return err
+	}
+	if err := tmp.Chmod(0o644); err != nil {
+		tmp.Close()
+		return err
+	}
+	if err := tmp.Close(); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), target)
+}
+
+func (r *importRun) line(res importer.Result, name string) {
+	if r.quiet {
+		return
+	}
+	file := filepath.ToSlash(filepath.Join(r.content, filepath.FromSlash(res.File)))
+	fmt.Fprintf(r.stdout, "%-15s %s -> %s\n", res.Action, filepath.ToSlash(name), file)
+}
+
+func (r *importRun) reject(problems []diag.Problem) {
+	r.rejected++
+	for i, p := range problems {
+		if i == 0 {
+			fmt.Fprintf(r.stdout, "%-15s %s\n", importer.Rejected, p)
+		} else {
+			fmt.Fprintf(r.stdout, "%-15s %s\n", "", p)
+		}
+		if p.Hint != "" {
+			fmt.Fprintf(r.stderr, "  hint: %s\n", p.Hint)
+		}
+	}
+}
+
+func (r *importRun) dropped(d *raw.Document) {
+	for _, drop := range r.importer.Explain(d).Dropped {
+		fmt.Fprintf(r.stdout, "  %s:%d: %s: %s\n", d.Name, drop.Line, drop.Rule, drop.Text)
+	}
+}
+
+func (r *importRun) summary(counts map[importer.Action]int) {
+	var parts []string
+	for _, action := range []importer.Action{importer.Created, importer.Updated, importer.Unchanged, importer.KeptReviewed, importer.KeptEdited} {
+		if n := counts[action]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, action))
+		}
+	}
+	if r.rejected > 0 {
+		parts = append(parts, fmt.Sprintf("%d rejected", r.rejected))
+	}
+	if len(parts) == 0 {
+		parts = []string{"no .txt documents found"}
+	}
+	words := strings.Join(parts, ", ")
+	if r.dryRun {
+		words += " (dry run, nothing written)"
+	}
+	r.say("%s", words)
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"chronik/internal/build"
+	"chronik/internal/diag"
+	"chronik/internal/serve"
+	"chronik/internal/watch"
+)
+
+// quiet is how long the files have to be left alone before a rebuild: longer
+// than an editor takes to save, shorter than anyone waits for.
+const quiet = 50 * time.Millisecond
+
+func (a *app) serveCommand() *cobra.Command {
+	var addr string
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site while you write",
+		Long: `serve builds the site in memory, shows it at an address of this machine, and
+builds it again whenever content, templates or static files change. Open pages
+reload by themselves. While something is wrong the last good site stays, and
+the problems stand in the terminal and on the page.
+
+If the port is taken it uses the next free one. Ctrl-C ends it.`,
+		Example: `  chronik serve
+  chronik serve --addr 127.0.0.1:9000`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := a.project()
+			if err != nil {
+				return err
+			}
+			return a.serve(cmd.Context(), p, addr)
+		},
+	}
+	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "address to listen at")
+	return cmd
+}
+
+func (a *app) serve(ctx context.Context, p project, addr string) error {
+	// Watch before the first build, so that no change falls between them.
+	watcher, err := watch.New([]string{
+		p.content, filepath.Join(p.root, "templates"), filepath.Join(p.root, "static"),
+	}, quiet)
+	if err != nil {
+		return fmt.Errorf("watch files: %w", err)
+	}
+	defer watcher.Close()
+	l, err := serve.Listen(addr)
+	if err != nil {
+		return err
+	}
+	if l.Addr().String() != addr {
+		a.detail("%s is taken", addr)
+	}
+	server := serve.New()
+	preview := preview{app: a, project: p, server: server}
+	preview.rebuild(ctx, watch.Batch{})
+
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var rebuilds sync.WaitGroup
+	rebuilds.Go(func() { serve.Watch(ctx, watcher.Batches(), preview.rebuild) })
+	a.say("http://%s/  (Ctrl-C ends)", l.Addr())
+	err = server.Serve(ctx, l)
+	stop()
+	rebuilds.Wait()
+	if err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// A preview builds the site whenever something changes and hands it to the
+// server.
+type preview struct {
+	*app
+	project
+	server *serve.Server
+}
+
+func (p *preview) rebuild(ctx context.Context, b watch.Batch) {
+	if b.Err != nil {
+		p.say("watching: %v; reading everything again", b.Err)
+	}
+	for _, path := range b.Paths {
+		p.detail("changed: %s", path)
+	}
+	start := time.Now()
+	// The folders beside the content may have come or gone: look again.
+	site, err := build.Run(ctx, p.input())
+	if err != nil {
+		if ctx.Err() == nil {
+			p.fail(err)
+		}
+		return
+	}
+	errors, warnings := p.report(site.Problems)
+	if diag.Errors(site.Problems) {
+		p.server.Fail(site.Problems)
+		p.say("%s, %s; the last good site stays", count(errors, "error"), count(warnings, "warning"))
+		return
+	}
+	changed := p.server.Publish(site.Files)
+	p.say("%s on %s, %s changed, %v", entries(site.Entries), count(site.Pages, "page"), count(changed, "file"), time.Since(start).Round(time.Millisecond))
+}
