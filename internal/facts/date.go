@@ -8,7 +8,11 @@ import (
 	"chronik/internal/clean"
 	"chronik/internal/content"
 	"chronik/internal/edtf"
+	"chronik/internal/timex"
 )
+
+// days is short for the stretches of days that facts are bounded by.
+type days = timex.Days
 
 // reportWindow is how many days before its report an event may lie of which
 // the text gives no day.
@@ -32,13 +36,13 @@ type frame struct {
 
 // bound narrows the frame and notes why. A clue that contradicts those before
 // it is noted and not followed.
-func (f *frame) bound(rule string, as role, s span, says, limit days) {
-	f.rows = append(f.rows, f.d.row("date", rule, string(as), s, says.String()))
+func (f *frame) bound(rule string, as timex.Role, s span, says, limit days) {
+	f.rows = append(f.rows, f.d.row("date", rule, as, s, says.String()))
 	f.limit(limit)
 }
 
 func (f *frame) limit(to days) bool {
-	both, ok := f.within.and(to)
+	both, ok := f.within.And(to)
 	if ok {
 		f.within = both
 	}
@@ -53,21 +57,43 @@ func (r *Reader) date(d *document, people []participant, kind guess, topics []to
 	f.terms(people)
 	for _, t := range topics {
 		if t.clock != (days{}) {
-			f.bound("topic-clock", roleAfter, t.best, t.clock, t.clock)
+			f.bound("topic-clock", timex.After, t.best, t.clock, t.clock)
 		}
 	}
-	ms := d.mentions()
-	r.assign(d, ms, pub.days)
-	for i := range ms {
-		if m := &ms[i]; m.role == roleEvent {
-			d.fit(m, kind)
-		}
-	}
+	ms := d.mentions(pub.days, kind)
 	caption := f.pictures(mined, pub.days)
 	f.mentions(ms, pub.days, true)
 	f.mentions(ms, pub.days, false)
 	f.election()
 	return f.conclude(ms, pub, caption)
+}
+
+// A mention is a time expression of the article.
+type mention struct {
+	timex.Mention
+	score int // how well it fits the event, for role event
+}
+
+// mentions returns the time expressions of the article in order. Those in
+// captions are left out: the day of a picture is not that of the event. They stand last
+// in a document, so no other mention is resolved by one of theirs.
+func (d *document) mentions(published days, kind guess) []mention {
+	names := make([]span, len(d.names))
+	for i, n := range d.names {
+		names[i] = n.span
+	}
+	var found []mention
+	for _, m := range timex.Find(d.Prose, published, names) {
+		if d.zoneOf(m.Span.Start) == inCaption {
+			continue
+		}
+		own := mention{Mention: m}
+		if m.Role == timex.Event {
+			d.fit(&own, kind)
+		}
+		found = append(found, own)
+	}
+	return found
 }
 
 // terms bounds the event by the time in which all who take part held office.
@@ -80,71 +106,60 @@ func (f *frame) terms(people []participant) {
 		}
 		stretches = both
 		own, _ := shared(nil, p.minister)
-		f.rows = append(f.rows, f.d.row("date", "term-of-office", string(roleBackground), p.hits[0], days{own[0].first, own[len(own)-1].last}.String()))
+		f.rows = append(f.rows, f.d.row("date", "term-of-office", timex.Background, p.hits[0], days{First: own[0].First, Last: own[len(own)-1].Last}.String()))
 	}
 	if len(stretches) > 0 {
-		f.limit(days{stretches[0].first, stretches[len(stretches)-1].last})
+		f.limit(days{First: stretches[0].First, Last: stretches[len(stretches)-1].Last})
 	}
 }
 
 // mentions applies the time expressions that are not those of the event: first
 // those that are settled, then those without a year.
 func (f *frame) mentions(ms []mention, published days, settled bool) {
-	from := f.within.first // the same for all: their order in the text says nothing
+	from := f.within.First // the same for all: their order in the text says nothing
 	for _, m := range ms {
-		if m.resolved != settled {
+		if m.Resolved != settled {
 			continue
 		}
-		said := days{m.first, m.last}
+		said := m.Days
 		if !settled {
-			first, ok := m.earliest(from)
-			if !ok || m.role != roleAfter {
+			first, ok := m.Earliest(from)
+			if !ok || m.Role != timex.After {
 				continue
 			}
-			said = days{first, edtf.Day{}}
+			said = days{First: first}
 		}
-		t := f.d.tense(m)
-		switch m.role {
-		case roleAfter:
-			f.bound(m.rule, m.role, m.span, said, days{first: said.first})
-		case roleDeadline:
-			f.bound(m.rule, m.role, m.span, said, days{last: said.last})
-		case rolePublication:
-			f.bound(m.rule, m.role, m.span, said, days{})
-			if told, ok := f.told.and(days{said.first.Add(-6), said.last}); ok {
+		var limit days
+		switch m.Role {
+		case timex.Event:
+			continue
+		case timex.After:
+			limit.First = said.First
+		case timex.Deadline:
+			limit.Last = said.Last
+		case timex.Publication:
+			if told, ok := f.told.And(days{First: said.First.Add(-6), Last: said.Last}); ok {
 				f.told = told
 			}
-		case roleBackground:
-			limit := days{}
-			if (m.rule == "since" || m.rule == "attribute" || t == past || t == pluperfect) && m.rule != "quoted" && m.rule != "vague" && m.rule != "after" && m.rule != "other" {
-				limit.first = said.first
+		case timex.Background:
+			if m.begun() && (!published.Known() || !said.First.After(published.Last)) {
+				limit.First = said.First
 			}
-			if published.known() && !limit.first.IsZero() && limit.first.After(published.last) {
-				limit.first = edtf.Day{}
-			}
-			f.bound(m.rule, m.role, m.span, said, limit)
 		}
+		f.bound(m.Rule, m.Role, m.Span, said, limit)
 	}
 }
 
-// election bounds the event by a presidential election that the text looks
-// forward to, if only one lies in the frame.
-func (f *frame) election() {
-	d := f.d
-	for i, w := range d.words {
-		if !strings.HasPrefix(w.fold, "us-praesidentschaftswahl") || !f.within.known() {
-			continue
-		}
-		ahead := false
-		for j := i - 1; j >= i-4; j-- {
-			ahead = ahead || d.fold(j, i) == "vor"
-		}
-		day := electionDay(f.within.first)
-		if ahead && !day.After(f.within.last) && electionDay(day.Add(1)).After(f.within.last) {
-			f.bound("next-election", roleDeadline, span{Start: w.Start, End: w.End}, days{day, day}, days{last: day})
-			return
-		}
+// begun reports whether a mention in the background is of something that had
+// begun when the event was.
+func (m *mention) begun() bool {
+	switch m.Rule {
+	case "since", "attribute":
+		return true
+	case "quoted", "vague", "after", "other":
+		return false
 	}
+	return m.Tense == timex.Past || m.Tense == timex.Pluperfect
 }
 
 var subordinate = []string{"dass", "weil", "obwohl", "da", "wenn", "als", "ob", "denn", "falls", "sobald", "damit"}
@@ -153,10 +168,9 @@ var subordinate = []string{"dass", "weil", "obwohl", "da", "wenn", "als", "ob", 
 // in a sentence that names the ministers and what they did. What does not fit
 // is about something else.
 func (d *document) fit(m *mention, kind guess) {
-	in := d.words[m.word].sentence
-	s := d.sentences[in]
-	z := d.passages[s.passage].zone
-	t := d.tense(*m)
+	in := d.Words[m.Clause.From].Sentence
+	s := d.Sentences[in]
+	z := d.passages[s.Passage].zone
 	named, meant := d.actors(in)
 	switch {
 	case z == inHeading:
@@ -165,7 +179,7 @@ func (d *document) fit(m *mention, kind guess) {
 		m.score += 2
 	case z == inLead:
 		m.score += 2
-		if s.Start == d.passages[s.passage].start {
+		if s.Start == d.passages[s.Passage].Start {
 			m.score++
 		}
 	}
@@ -179,84 +193,82 @@ func (d *document) fit(m *mention, kind guess) {
 	case meant, d.pronoun(in):
 		m.score++
 	}
-	c := d.clauseOf(*m)
+	about := m.Clause.Covers(kind.hits)
 	switch {
-	case d.within(kind.hits, c):
+	case about:
 		m.score += 2
-	case d.within(kind.hits, d.sentenceClause(in)):
+	case s.Covers(kind.hits):
 		m.score++
 	}
-	if slices.Contains(subordinate, d.words[c.from].fold) && !d.namesMinister(c) && !d.within(kind.hits, c) {
+	if slices.Contains(subordinate, d.Words[m.Clause.From].Fold) && !m.Names && !about {
 		m.score -= 2
 	}
-	if c.has(reportVerbs) && !slices.Contains(statements, kind.slug) && !d.within(kind.hits, c) {
-		m.role, m.rule = rolePublication, "report"
+	if !about && m.Clause.Reports() && !slices.Contains(statements, kind.slug) {
+		m.Role, m.Rule = timex.Publication, "report"
 		return
 	}
-	coarse := m.form == ofMonth || m.form == ofWeek
 	switch {
-	case t == future && z != inHeadline && z != inLead:
-		m.role, m.rule = roleDeadline, "ahead"
-	case coarse && t != past, m.score < 3, coarse && m.score < 4:
-		m.role, m.rule = roleBackground, "other"
+	case m.Tense == timex.Future && z != inHeadline && z != inLead:
+		m.Role, m.Rule = timex.Deadline, "ahead"
+	case m.score < 3, m.Coarse() && (m.Tense != timex.Past || m.score < 4):
+		m.Role, m.Rule = timex.Background, "other"
 	}
 }
 
 // pronoun reports whether a sentence speaks of those whom the sentence before
 // it names: Nun kommen sie am Freitag zusammen.
 func (d *document) pronoun(i int) bool {
-	if i == 0 || d.sentences[i-1].passage != d.sentences[i].passage {
+	if i == 0 || d.Sentences[i-1].Passage != d.Sentences[i].Passage {
 		return false
 	}
 	named, _ := d.actors(i - 1)
-	return named > 0 && d.sentenceClause(i).has([]string{"sie", "er"})
+	return named > 0 && d.Sentences[i].Has("sie", "er")
 }
 
 // conclude dates the event by the mention that fits it best and agrees with
 // the frame; without any, by the day of publication; else by the frame alone.
 func (f *frame) conclude(ms []mention, pub publication, caption edtf.Day) dating {
-	events := slices.DeleteFunc(slices.Clone(ms), func(m mention) bool { return m.role != roleEvent })
+	events := slices.DeleteFunc(slices.Clone(ms), func(m mention) bool { return m.Role != timex.Event })
 	slices.SortStableFunc(events, func(a, b mention) int { return cmp.Compare(b.score, a.score) })
 	var got dating
 	held := f.within
-	for _, limit := range []days{{last: pub.days.last}, f.told} {
-		if both, ok := held.and(limit); ok {
+	for _, limit := range []days{{Last: pub.days.Last}, f.told} {
+		if both, ok := held.And(limit); ok {
 			held = both
 		}
 	}
 	chosen := -1
 	for i, m := range events {
-		t := f.d.tense(m)
 		base := held
-		if t == future || t == present {
+		if m.Tense == timex.Future || m.Tense == timex.Present {
 			base = f.within
 		}
-		if m.form == ofToday && m.hasDay && m.resolved && m.first == m.last && m.first.Weekday() != m.weekday {
-			continue // the text was not written on the day it is dated
+		if m.Misdated() {
+			continue
 		}
-		value, narrow, ok := m.within(base)
+		value, narrow, ok := m.Within(base)
 		if !ok {
 			continue
 		}
 		chosen, f.within, got.value = i, narrow, value
-		got.ahead = pub.days.known() && !narrow.first.IsZero() && narrow.first.After(pub.days.last)
-		got.past = t == past
+		got.ahead = pub.days.Known() && !narrow.First.IsZero() && narrow.First.After(pub.days.Last)
+		got.past = m.Tense == timex.Past
 		break
 	}
 	if chosen < 0 {
 		f.within = held
-		if pub.days.known() {
-			f.limit(days{pub.days.first.Add(-reportWindow), pub.days.last})
+		if pub.days.Known() {
+			f.limit(days{First: pub.days.First.Add(-reportWindow), Last: pub.days.Last})
 		}
 		f.onWeekday(events, caption)
-		got.value = edtf.Between(f.within.first, f.within.last)
+		got.value = f.within.Date()
 	}
 	for i, m := range events {
-		says := days{m.first, m.last}.String()
-		if !m.resolved {
+		says := m.Days.String()
+		if !m.Resolved {
 			says = got.value.String()
 		}
-		row := f.d.row("date", m.rule, string(m.role), m.span, says)
+		row := f.d.row("date", m.Rule, m.Role, m.Span, says)
 		if i == chosen {
 			got.rows = slices.Insert(got.rows, 0, row)
 			continue
@@ -265,43 +277,6 @@ func (f *frame) conclude(ms []mention, pub publication, caption edtf.Day) dating
 	}
 	got.rows = append(got.rows, f.rows...)
 	return got
-}
-
-// within returns the value of a mention inside a frame, and the days it
-// leaves. It fails if there are none or the mention is not on the calendar.
-func (m *mention) within(frame days) (edtf.Date, days, bool) {
-	if m.resolved {
-		both, ok := frame.and(days{m.first, m.last})
-		if ok && (m.lasting || m.form == ofNight) && both == (days{m.first, m.last}) {
-			return edtf.MustParse(m.first.String() + "/" + m.last.String()), both, true
-		}
-		return edtf.Between(both.first, both.last), both, ok
-	}
-	if m.form != ofDay && m.form != ofMonth {
-		return edtf.Date{}, days{}, false
-	}
-	if first, ok := m.earliest(frame.first); ok && frame.last.IsZero() {
-		return edtf.Between(first, edtf.Day{}), days{first: first}, true
-	}
-	possible := m.occurrences(frame)
-	if m.hasDay {
-		possible = slices.DeleteFunc(possible, func(s days) bool { return s.first.Weekday() != m.weekday })
-	}
-	switch n := len(possible); {
-	case n == 0:
-		return edtf.Date{}, days{}, false
-	case n == 1:
-		return edtf.Between(possible[0].first, possible[0].last), possible[0], true
-	case m.form == ofDay && !m.lasting:
-		list := make([]string, n)
-		for i, s := range possible {
-			list[i] = s.first.String()
-		}
-		return edtf.MustParse("[" + strings.Join(list, ",") + "]"), days{possible[0].first, possible[n-1].last}, true
-	default:
-		s := days{possible[0].first, possible[n-1].last}
-		return edtf.Between(s.first, s.last), s, true
-	}
 }
 
 // pictures bounds the event by the days of the article's own pictures: a page
@@ -315,11 +290,11 @@ func (f *frame) pictures(mined []clean.Mined, published days) (caption edtf.Day)
 		if err != nil || !own || !ok {
 			continue
 		}
-		newer := !published.last.IsZero() && day.After(published.last)
-		if !newer && f.limit(days{first: day.Add(-reportWindow)}) && m.What == clean.EventDate && caption.IsZero() {
+		newer := !published.Last.IsZero() && day.After(published.Last)
+		if !newer && f.limit(days{First: day.Add(-reportWindow)}) && m.What == clean.EventDate && caption.IsZero() {
 			caption = day
 		}
-		f.rows = append(f.rows, content.Evidence{Field: "date", Rule: "caption-date", Role: string(rolePhoto), Quote: fewWords(m.Quote), Offset: m.Offset, Says: v.String(), Source: 1})
+		f.rows = append(f.rows, content.Evidence{Field: "date", Rule: "caption-date", Role: "photo", Quote: fewWords(m.Quote), Offset: m.Offset, Says: v.String(), Source: 1})
 	}
 	return caption
 }
@@ -328,18 +303,18 @@ func (f *frame) pictures(mined []clean.Mined, published days) (caption edtf.Day)
 // day of an agency's picture if it is that weekday, or to the only such day of
 // a week.
 func (f *frame) onWeekday(events []mention, caption edtf.Day) {
-	if len(events) == 0 || events[0].form != ofWeekday || events[0].resolved {
+	if len(events) == 0 {
 		return
 	}
-	if !caption.IsZero() && caption.Weekday() == events[0].weekday && f.limit(days{caption, caption}) {
+	if !caption.IsZero() && events[0].On(caption) && f.limit(days{First: caption, Last: caption}) {
 		return
 	}
-	if !f.within.known() || f.within.last.Sub(f.within.first) > 6 {
+	if !f.within.Known() || f.within.Last.Sub(f.within.First) > 6 {
 		return
 	}
-	for day := f.within.first; !day.After(f.within.last); day = day.Add(1) {
-		if day.Weekday() == events[0].weekday {
-			f.within = days{day, day}
+	for day := f.within.First; !day.After(f.within.Last); day = day.Add(1) {
+		if events[0].On(day) {
+			f.within = days{First: day, Last: day}
 			return
 		}
 	}

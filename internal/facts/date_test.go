@@ -1,97 +1,9 @@
 package facts
 
 import (
-	"fmt"
 	"strings"
 	"testing"
-
-	"chronik/internal/clean"
-	"chronik/internal/raw"
 )
-
-// Time expressions, seen from Wednesday 2019-05-15 unless a row says otherwise:
-// which words, what role, what days.
-func TestMentions(t *testing.T) {
-	const day = "2019-05-15"
-	for _, c := range []struct{ text, want string }{
-		// days
-		{"Falk sprach am 21.12.2018 in Musterstadt.", "21.12.2018|event|2018-12-21"},
-		{"Falk sprach am 5. 2. 2019 in Musterstadt.", "5. 2. 2019|event|2019-02-05"},
-		{"Falk sprach am 26.01.19 in Musterstadt.", "26.01.19|event|2019-01-26"},
-		{"Falk sprach am 18. Jänner 2019 in Musterstadt.", "18. Jänner 2019|event|2019-01-18"},
-		{"Falk sprach am 2019-03-04 in Musterstadt.", "2019-03-04|event|2019-03-04"},
-		{"Falk sprach am 12. März in Musterstadt.", "12. März|event|2019-03-12"},
-		{"Falk sprach am 30. November in Musterstadt.", "30. November|event|2018-11-30"},
-		{"Falk wird am 3. Januar in Musterstadt sprechen.", "3. Januar|event|2020-01-03"},
-		{"Falk sprach am Montag, dem 13. Mai, in Musterstadt.", "Montag, dem 13. Mai|event|2019-05-13"},
-		{"Falk und Reiher tagten vom 9. bis 11. April in Musterstadt.", "9. bis 11. April|event|[2019-04-09..2019-04-11]"},
-		{"Falk und Reiher tagten am 20./21. April in Musterstadt.", "20./21. April|event|[2019-04-20..2019-04-21]"},
-		// weekdays
-		{"Falk sprach am Freitag in Musterstadt.", "Freitag|event|2019-05-10"},
-		{"Falk sprach am Mittwoch in Musterstadt.", "Mittwoch|event|2019-05-15"},
-		{"Falk trifft am Freitag Reiher.", "Freitag|event|2019-05-17"},
-		{"Falk soll am Freitag sprechen.", "Freitag|event|2019-05-17"},
-		{"Falk sprach am vergangenen Mittwoch in Musterstadt.", "vergangenen Mittwoch|event|2019-05-08"},
-		{"Falk spricht am kommenden Mittwoch in Musterstadt.", "kommenden Mittwoch|event|2019-05-22"},
-		{"Falk sprach am Dienstag voriger Woche in Musterstadt.", "Dienstag voriger Woche|event|2019-05-07"},
-		{"Falk sprach am heutigen Mittwoch in Musterstadt.", "heutigen Mittwoch|event|2019-05-15"},
-		{"Falk sprach am Montagabend in Musterstadt.", "Montagabend|event|2019-05-13"},
-		{"Falk sprach in der Nacht zum Dienstag in Musterstadt.", "Nacht zum Dienstag|event|[2019-05-13..2019-05-14]"},
-		// days seen from today
-		{"Falk sprach gestern in Musterstadt.", "gestern|event|2019-05-14"},
-		{"Falk sprach vorgestern in Musterstadt.", "vorgestern|event|2019-05-13"},
-		{"Falk trifft morgen Reiher.", "morgen|event|2019-05-16"},
-		{"Falk sprach am 3. Mai. Am Tag zuvor traf er Reiher.", "3. Mai|event|2019-05-03 Tag zuvor|event|2019-05-02"},
-		{"Falk sprach vor drei Tagen in Musterstadt.", "vor drei Tagen|event|2019-05-12"},
-		{"Falk sprach vor zwei Wochen in Musterstadt.", "vor zwei Wochen|event|[2019-04-28..2019-05-04]"},
-		// weeks, months, seasons, years
-		{"Falk sprach in der vergangenen Woche in Musterstadt.", "vergangenen Woche|event|[2019-05-06..2019-05-12]"},
-		{"Falk sprach Anfang der Woche in Musterstadt.", "Anfang der Woche|event|[2019-05-13..2019-05-14]"},
-		{"Falk sprach am Wochenende in Musterstadt.", "Wochenende|event|[2019-05-11..2019-05-12]"},
-		{"Falk sprach Mitte Februar in Musterstadt.", "Mitte Februar|event|[2019-02-11..2019-02-20]"},
-		{"Falk sprach im April in Musterstadt.", "April|event|2019-04"},
-		{"Falk sprach im Sommer 2018 in Musterstadt.", "Sommer 2018|background|[2018-06-01..2018-08-31]"},
-		{"Falk sprach im vergangenen Jahr in Musterstadt.", "vergangenen Jahr|background|2018"},
-		{"Falk sprach im zweiten Halbjahr 2018 in Musterstadt.", "zweiten Halbjahr 2018|background|[2018-07-01..2018-12-31]"},
-		{"Falk sprach neulich in Musterstadt.", "neulich|background|[2019-04-24..2019-05-15]"},
-		// what is never the event
-		{"Das Abkommen, das im Februar 2021 endet, soll bleiben.", "Februar 2021|deadline|2021-02"},
-		{"Falk warf Elbonien vor, den Vertrag von 1987 zu brechen.", "1987|background|1987"},
-		{"Falk will bis zum 1. September antworten.", "1. September|deadline|2019-09-01"},
-		{"Die Runde, die noch in diesem Jahr beginnen soll, ist wichtig.", "diesem Jahr|deadline|2019"},
-		{"Falk lobte die im Jahr 2016 eingeleitete Reform.", "2016|background|2016"},
-		{"Zuvor hatten die Präsidenten am 12. Februar gesprochen.", "12. Februar|after|2019-02-12"},
-		{"Ihr erstes Treffen hatte man Mitte Februar in Musterstadt veranstaltet.", "Mitte Februar|after|[2019-02-11..2019-02-20]"},
-		{"Sie folgten den Absprachen, die zuletzt am 3. März getroffen wurden.", "3. März|after|2019-03-03"},
-		{"Falk sprach nach dem Telefonat der Präsidenten am 12. Februar.", "12. Februar|after|2019-02-12"},
-		{"Falk bezog sich auf das Telefonat vom vergangenen Donnerstag.", "vergangenen Donnerstag|after|2019-05-09"},
-		{"Seit dem 2. Mai ruhen die Boote.", "2. Mai|background|2019-05-02"},
-		{"Falk sagte: „Wir haben gestern nicht gesprochen.“", "gestern|background|2019-05-14"},
-		{"Das Amt teilte am Dienstag mit, dass es sprach.", "Dienstag|publication|2019-05-14"},
-		{"Nachdem die Runde am 2. Mai begonnen hatte, sprach Falk.", "2. Mai|after|2019-05-02"},
-		// what is no time
-		{"Falk verwies auf die Resolution 2254 und auf 30 Boote.", ""},
-		{"Um 9.30 Uhr sprach Falk vor 1200 Fischern.", ""},
-		{"Der Sommer kam und der August Meyer auch.", ""},
-		{"Falk kommt jeden Morgen und war die ganze Woche da.", ""},
-	} {
-		r := NewReader(utopia())
-		raws, _ := raw.Open("a.txt", []byte(c.text+"\n"))
-		d := r.newDocument(clean.Document(raws, nil), Source{Text: raws.Text})
-		ms := d.mentions()
-		r.assign(d, ms, daysOf(publishedOn(day).Published))
-		got := ""
-		for i, m := range ms {
-			if i > 0 {
-				got += " "
-			}
-			got += fmt.Sprintf("%s|%s|%s", d.text[m.Start:m.End], m.role, days{m.first, m.last})
-		}
-		if got != c.want {
-			t.Errorf("mentions(%q) = %q, want %q", c.text, got, c.want)
-		}
-	}
-}
 
 // What a whole text says of the day of its event.
 func TestEventDate(t *testing.T) {

@@ -8,7 +8,7 @@
 // one. Each clue becomes a row of evidence, those that contradict as well.
 //
 // What the names, keywords and places are comes from the content files; which
-// German words say when, and in which role, is here.
+// German words say when, and in which role, package timex knows.
 package facts
 
 import (

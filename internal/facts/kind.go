@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chronik/internal/content"
+	"chronik/internal/timex"
 )
 
 // The kinds that readings know more of than their keywords.
@@ -104,13 +105,13 @@ func (d *document) weighed(words []keyword) []weighedHit {
 
 // tells returns how much what stands at s has to do with the event.
 func (d *document) tells(s span) float64 {
-	w := d.wordAt(s.Start)
+	w := d.WordAt(s.Start)
 	z := d.zoneOf(s.Start)
 	weight := map[zone]float64{inHeadline: 3, inLead: 2, inCaption: 1.5, inBody: 1, inHeading: 1}[z]
-	if d.words[w].quoted {
+	if d.Words[w].Quoted {
 		return weight * 0.2
 	}
-	in := d.words[w].sentence
+	in := d.Words[w].Sentence
 	named, meant := d.actors(in)
 	switch {
 	case named > 0 && d.others(in):
@@ -123,24 +124,23 @@ func (d *document) tells(s span) float64 {
 	default:
 		weight *= 0.5
 	}
-	m := mention{span: s, word: w, end: w + 1}
-	c := d.clauseOf(m)
-	switch t := d.tense(m); {
-	case t == pluperfect || c.has(earlierWords) && t == past:
+	c := d.ClauseAt(w)
+	switch {
+	case c.Earlier():
 		weight *= 0.3
-	case t == future || c.intended(w):
+	case c.Tense() == timex.Future || c.Intends(w):
 		weight *= 0.5
 	}
-	if slices.ContainsFunc([]string{d.fold(w-1, w), d.fold(w-2, w)}, func(f string) bool { return slices.Contains(aboutWords, f) }) {
+	if slices.ContainsFunc([]string{d.Fold(w-1, w), d.Fold(w-2, w)}, func(f string) bool { return slices.Contains(aboutWords, f) }) {
 		weight *= 0.4
 	}
 	if d.ofOthers(w) {
 		weight *= 0.3
 	}
-	if c.has(reported) {
+	if c.Has(reported...) {
 		weight *= 0.5 // what a minister speaks of is not the event at which he does
 	}
-	if f := d.fold(w-1, w); d.fold(w-2, w) == "nach" && (f == "den" || f == "dem" && d.others(in)) {
+	if f := d.Fold(w-1, w); d.Fold(w-2, w) == "nach" && (f == "den" || f == "dem" && d.others(in)) {
 		weight *= 0.3
 	}
 	return weight
@@ -149,11 +149,11 @@ func (d *document) tells(s span) float64 {
 // ofOthers reports whether what is named at word w is that of others: das
 // Treffen der beiden Präsidenten.
 func (d *document) ofOthers(w int) bool {
-	if !slices.Contains([]string{"der", "des", "beider", "ihrer", "zwischen", "von", "mit"}, d.fold(w+1, w)) {
+	if !slices.Contains([]string{"der", "des", "beider", "ihrer", "zwischen", "von", "mit"}, d.Fold(w+1, w)) {
 		return false
 	}
 	for i := w + 1; i <= w+3; i++ {
-		if strings.Contains(d.fold(i, w), "praesident") || strings.Contains(d.fold(i, w), "staatschef") {
+		if strings.Contains(d.Fold(i, w), "praesident") || strings.Contains(d.Fold(i, w), "staatschef") {
 			return true
 		}
 	}
@@ -164,24 +164,6 @@ func (d *document) ofOthers(w int) bool {
 var aboutWords = []string{"zum", "zur", "ueber", "fuer", "vor", "gegen", "ohne", "um"}
 
 var reported = []string{"sei", "seien", "habe", "werde", "koenne", "solle", "komme", "gebe", "haette", "haetten", "waere", "waeren"}
-
-// intended reports whether an infinitive with "zu" follows word w: ein Treffen
-// abzuhalten.
-func (c clause) intended(w int) bool {
-	for i := w + 1; i < c.to; i++ {
-		f := c.d.words[i].fold
-		if c.d.words[i].capital {
-			continue
-		}
-		if f == "zu" && strings.HasSuffix(c.d.fold(i+1, i), "n") {
-			return true
-		}
-		if at := strings.Index(f, "zu"); at > 0 && slices.Contains(separable, f[:at]) && strings.HasSuffix(f, "en") {
-			return true
-		}
-	}
-	return false
-}
 
 var cancelledWords = []string{"abgesagt", "absage", "absagt", "geplatzt", "geplatzte", "geplatzten", "gestrichen"}
 
@@ -200,12 +182,10 @@ func status(d *document, kind guess, when dating) string {
 	if z != inHeadline && z != inLead {
 		return is
 	}
-	w := d.wordAt(kind.best.Start)
-	m := mention{span: kind.best, word: w, end: w + 1}
-	switch c := d.clauseOf(m); {
-	case c.has(cancelledWords) && !when.past:
+	switch c := d.ClauseAt(d.WordAt(kind.best.Start)); {
+	case c.Has(cancelledWords...) && !when.past:
 		return "cancelled"
-	case d.tense(m) == future && !when.past && !d.toldAsPast(kind):
+	case c.Tense() == timex.Future && !when.past && !d.toldAsPast(kind):
 		return "announced"
 	}
 	return is
@@ -215,8 +195,6 @@ func status(d *document, kind guess, when dating) string {
 // somewhere.
 func (d *document) toldAsPast(kind guess) bool {
 	return slices.ContainsFunc(kind.hits, func(s span) bool {
-		w := d.wordAt(s.Start)
-		t := d.tense(mention{span: s, word: w, end: w + 1})
-		return t == past || d.zoneOf(s.Start) == inCaption
+		return d.zoneOf(s.Start) == inCaption || d.ClauseAt(d.WordAt(s.Start)).Tense() == timex.Past
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"chronik/internal/content"
 	"chronik/internal/edtf"
+	"chronik/internal/timex"
 )
 
 // A participant is a minister on whose page the article belongs.
@@ -32,8 +33,8 @@ func (r *Reader) nameHits(d *document) []nameHit {
 	var found []nameHit
 	for i := range r.names {
 		for _, s := range d.hits(r.names[i]) {
-			w := d.wordAt(s.Start)
-			found = append(found, nameHit{s, i, d.former(w), d.sentenceAt(s.Start)})
+			w := d.WordAt(s.Start)
+			found = append(found, nameHit{s, i, d.former(w), d.SentenceAt(s.Start)})
 		}
 	}
 	slices.SortFunc(found, func(a, b nameHit) int {
@@ -48,7 +49,7 @@ var formerStems = []string{"ehemalig", "frueher", "damalig", "ex-", "vorgaenger"
 // longer holds an office.
 func (d *document) former(w int) bool {
 	for i := w - 1; i >= w-4; i-- {
-		f := d.fold(i, w)
+		f := d.Fold(i, w)
 		if slices.ContainsFunc(formerStems, func(s string) bool { return strings.HasPrefix(f, s) }) && f != "frueher" {
 			return true
 		}
@@ -113,21 +114,21 @@ func (r *Reader) ministers(d *document, published days) []participant {
 // around widens the day of publication by what lies between an event and the
 // reports of it.
 func around(published days) (first, last edtf.Day) {
-	if !published.known() {
+	if !published.Known() {
 		return edtf.Day{}, edtf.Day{}
 	}
-	return published.first.Add(-31), published.last.Add(31)
+	return published.First.Add(-31), published.Last.Add(31)
 }
 
 // dealing reports whether the sentence of a name is about dealings between
 // ministers.
 func (d *document) dealing(n nameHit) bool {
-	s := d.sentences[n.sentence]
+	s := d.Sentences[n.sentence]
 	if slices.ContainsFunc(d.names, func(o nameHit) bool { return o.sentence == n.sentence && o.minister != n.minister && !o.former }) {
 		return true
 	}
-	for _, w := range d.words[s.from:s.to] {
-		if slices.ContainsFunc(dealings, func(stem string) bool { return strings.Contains(w.fold, stem) }) {
+	for _, w := range d.Words[s.From:s.To] {
+		if slices.ContainsFunc(dealings, func(stem string) bool { return strings.Contains(w.Fold, stem) }) {
 			return true
 		}
 	}
@@ -136,9 +137,9 @@ func (d *document) dealing(n nameHit) bool {
 
 // acting reports whether a name stands where the subject of a sentence does.
 func (d *document) acting(n nameHit) bool {
-	w := d.wordAt(n.Start)
-	s := d.sentences[n.sentence]
-	return w-s.from < 5 && !d.words[w].quoted && d.tense(mention{span: n.span, word: w, end: w + 1}) != pluperfect
+	w := d.WordAt(n.Start)
+	s := d.Sentences[n.sentence]
+	return w-s.From < 5 && !d.Words[w].Quoted && d.ClauseAt(w).Tense() != timex.Pluperfect
 }
 
 // shared narrows stretches to those that also lie in a term of m. No
@@ -152,7 +153,7 @@ func shared(stretches []days, m *content.Minister) ([]days, bool) {
 		for _, t := range m.Terms {
 			start, _ := t.Start.Bounds()
 			_, end := t.End.Bounds()
-			if b, ok := s.and(days{start, end}); ok {
+			if b, ok := s.And(days{First: start, Last: end}); ok {
 				both = append(both, b)
 			}
 		}
@@ -170,7 +171,7 @@ var officeEnds = []string{"praesident", "praesidenten", "praesidentin", "ministe
 func (r *Reader) persons(d *document) []string {
 	var names []string
 	for _, p := range d.personHits() {
-		name := d.text[p.Start:p.End]
+		name := d.Text[p.Start:p.End]
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}
@@ -180,9 +181,9 @@ func (r *Reader) persons(d *document) []string {
 
 func (d *document) personHits() []span {
 	var found []span
-	for i := 0; i < len(d.words); i++ {
-		w := d.words[i]
-		if d.zoneOf(w.Start) == inCaption || !w.capital || !slices.ContainsFunc(officeEnds, func(e string) bool { return strings.HasSuffix(w.fold, e) }) {
+	for i := 0; i < len(d.Words); i++ {
+		w := d.Words[i]
+		if d.zoneOf(w.Start) == inCaption || !w.Capital || !slices.ContainsFunc(officeEnds, func(e string) bool { return strings.HasSuffix(w.Fold, e) }) {
 			continue
 		}
 		for at := d.afterOffice(i); at > 0; {
@@ -190,14 +191,14 @@ func (d *document) personHits() []span {
 			if end == 0 {
 				break
 			}
-			s := span{Start: d.words[at].Start, End: d.words[end-1].End}
+			s := span{Start: d.Words[at].Start, End: d.Words[end-1].End}
 			if !slices.ContainsFunc(d.names, func(n nameHit) bool { return n.Start < s.End && s.Start < n.End }) {
-				s.End = len(d.text[:s.Start]) + len(d.nominative(s))
+				s.End = len(d.Text[:s.Start]) + len(d.nominative(s))
 				found = append(found, s)
 			}
 			i = end - 1
 			at = 0
-			if f := d.fold(end, end-1); f == "und" || f == "sowie" {
+			if f := d.Fold(end, end-1); f == "und" || f == "sowie" {
 				at = end + 1
 			}
 		}
@@ -209,10 +210,10 @@ func (d *document) personHits() []span {
 // word i: the next one, or behind a comma after "des Präsidenten der USA".
 func (d *document) afterOffice(i int) int {
 	for j := i + 1; j <= i+5; j++ {
-		if _, ok := d.at(j, i); !ok {
+		if _, ok := d.At(j, i); !ok {
 			return 0
 		}
-		between := strings.TrimSpace(d.text[d.words[j-1].End:d.words[j].Start])
+		between := strings.TrimSpace(d.Text[d.Words[j-1].End:d.Words[j].Start])
 		if between == "" && j == i+1 && d.nameEnd(j) > 0 || between == "," && d.nameEnd(j) > 0 {
 			return j
 		}
@@ -229,11 +230,11 @@ func (d *document) afterOffice(i int) int {
 func (d *document) nameEnd(i int) int {
 	end := i
 	for ; end < i+3; end++ {
-		w, ok := d.at(end, i)
-		if !ok || !w.capital || w.number >= 0 || len(w.Text) < 2 || strings.ToUpper(w.Text) == w.Text || notName(w.fold) {
+		w, ok := d.At(end, i)
+		if !ok || !w.Capital || w.Number >= 0 || len(w.Text) < 2 || strings.ToUpper(w.Text) == w.Text || notName(w.Fold) {
 			break
 		}
-		if end > i && d.text[d.words[end-1].End:w.Start] != " " {
+		if end > i && d.Text[d.Words[end-1].End:w.Start] != " " {
 			break
 		}
 	}
@@ -261,13 +262,13 @@ func notName(fold string) bool {
 // nominative returns a name without a genitive s that its first mention may
 // carry: where the text names it without, that is how it is spelled.
 func (d *document) nominative(s span) string {
-	name := d.text[s.Start:s.End]
+	name := d.Text[s.Start:s.End]
 	bare, ok := strings.CutSuffix(name, "s")
 	if !ok {
 		return name
 	}
 	last := bare[strings.LastIndexByte(bare, ' ')+1:]
-	for _, w := range d.words {
+	for _, w := range d.Words {
 		if w.Text == last {
 			return bare
 		}
@@ -278,9 +279,9 @@ func (d *document) nominative(s span) string {
 // others reports whether a sentence names people who are no ministers of the
 // chronology, or their offices.
 func (d *document) others(i int) bool {
-	s := d.sentences[i]
-	for _, w := range d.words[s.from:s.to] {
-		if strings.Contains(w.fold, "praesident") || strings.Contains(w.fold, "staatschef") || strings.HasSuffix(w.fold, "berater") || strings.HasSuffix(w.fold, "beraters") {
+	s := d.Sentences[i]
+	for _, w := range d.Words[s.From:s.To] {
+		if strings.Contains(w.Fold, "praesident") || strings.Contains(w.Fold, "staatschef") || strings.HasSuffix(w.Fold, "berater") || strings.HasSuffix(w.Fold, "beraters") {
 			return true
 		}
 	}
@@ -294,7 +295,7 @@ var officials = []string{"aussenminister", "aussenministers", "aussenministern",
 // some by their office. Where the next sentence goes on with "dort", those
 // are its actors.
 func (d *document) actors(i int) (named int, meant bool) {
-	if next := i + 1; next < len(d.sentences) && d.sentences[next].passage == d.sentences[i].passage && d.sentences[next].from < len(d.words) && d.words[d.sentences[next].from].fold == "dort" {
+	if next := i + 1; next < len(d.Sentences) && d.Sentences[next].Passage == d.Sentences[i].Passage && d.Sentences[next].From < len(d.Words) && d.Words[d.Sentences[next].From].Fold == "dort" {
 		return d.actors(next)
 	}
 	var seen []int
@@ -303,6 +304,5 @@ func (d *document) actors(i int) (named int, meant bool) {
 			seen = append(seen, n.minister)
 		}
 	}
-	s := d.sentences[i]
-	return len(seen), d.sentenceClause(i).has(officials) && s.from < s.to
+	return len(seen), d.Sentences[i].Has(officials...)
 }

@@ -3,6 +3,8 @@ package facts
 import (
 	"slices"
 	"strings"
+
+	"chronik/internal/timex"
 )
 
 // Words before "in" that place something else than the event.
@@ -50,17 +52,16 @@ func (r *Reader) place(d *document, kind guess) guess {
 
 // venue returns how much the place at s looks like that of the event.
 func (d *document) venue(s span, kind guess) float64 {
-	w := d.wordAt(s.Start)
-	if d.words[w].quoted || !d.venueWord(w) {
+	w := d.WordAt(s.Start)
+	if d.Words[w].Quoted || !d.venueWord(w) {
 		return 0
 	}
-	in := d.words[w].sentence
-	m := mention{span: s, word: w, end: w + 1}
-	t := d.tense(m)
-	c := d.clauseOf(m)
-	if t == pluperfect || c.has(earlierWords) && t == past {
+	in := d.Words[w].Sentence
+	c := d.ClauseAt(w)
+	if c.Earlier() {
 		return 0
 	}
+	t := c.Tense()
 	weight := 0.0
 	named, meant := d.actors(in)
 	switch {
@@ -70,18 +71,18 @@ func (d *document) venue(s span, kind guess) float64 {
 		weight = 1
 	case meant:
 		weight = 0.7
-	case d.words[w-1].first && !d.others(in) && t != future:
+	case d.Words[w-1].First && !d.others(in) && t != timex.Future:
 		weight = 1 // In Riad ging es auch um …
 	}
-	sentence := d.sentences[in]
-	about := slices.ContainsFunc(kind.hits, func(h span) bool { return h.Start >= sentence.Start && h.End <= sentence.End })
+	sentence := d.Sentences[in]
+	about := sentence.Covers(kind.hits)
 	if about {
 		weight += 0.6
 	}
-	if slices.Contains(statements, kind.slug) && (t == future || !c.has(sayVerbs) && !d.within(kind.hits, c)) {
+	if slices.Contains(statements, kind.slug) && (t == timex.Future || !c.Has(sayVerbs...) && !c.Covers(kind.hits)) {
 		return 0
 	}
-	switch z := d.passages[sentence.passage].zone; z {
+	switch z := d.passages[sentence.Passage].zone; z {
 	case inHeadline, inLead:
 		weight *= 1.3
 	case inHeading, inCaption:
@@ -90,35 +91,29 @@ func (d *document) venue(s span, kind guess) float64 {
 	if d.others(in) && !about {
 		weight *= 0.5
 	}
-	if slices.ContainsFunc(d.words[c.from:c.to], func(o word) bool { return len(o.Text) == 4 && o.number > 1900 && o.number < 2100 }) && t != past {
+	if slices.ContainsFunc(d.Words[c.From:c.To], func(o timex.Word) bool { return len(o.Text) == 4 && o.Number > 1900 && o.Number < 2100 }) && t != timex.Past {
 		weight *= 0.3
 	}
-	if t == future && d.passages[sentence.passage].zone != inHeadline && d.passages[sentence.passage].zone != inLead {
+	if t == timex.Future && d.passages[sentence.Passage].zone != inHeadline && d.passages[sentence.Passage].zone != inLead {
 		weight *= 0.3
 	}
 	return weight
-}
-
-// within reports whether any of the spans lies in a clause.
-func (d *document) within(spans []span, c clause) bool {
-	from, to := d.words[c.from].Start, d.words[c.to-1].End
-	return slices.ContainsFunc(spans, func(s span) bool { return s.Start >= from && s.End <= to })
 }
 
 // venueWord reports whether the place at word w is where something is, and
 // not the seat of an institution.
 func (d *document) venueWord(w int) bool {
 	i := w - 1
-	for slices.Contains([]string{"hauptstadt", "stadt", "der", "malaysias", "saudi-arabischen", "russischen", "schweizerischen", "finnischen", "islaendischen", "badeort", "schwarzmeerort", "kurort", "dem", "am"}, d.fold(i, w)) {
+	for slices.Contains([]string{"hauptstadt", "stadt", "der", "malaysias", "saudi-arabischen", "russischen", "schweizerischen", "finnischen", "islaendischen", "badeort", "schwarzmeerort", "kurort", "dem", "am"}, d.Fold(i, w)) {
 		i--
 	}
-	switch d.fold(i, w) {
+	switch d.Fold(i, w) {
 	case "in", "im", "bei", "nahe":
 	case "nach":
-		return d.clauseOf(mention{word: w, end: w + 1}).has(arrivals)
+		return d.ClauseAt(w).Has(arrivals...)
 	default:
 		return false
 	}
-	before, ok := d.at(i-1, w)
-	return !ok || !slices.ContainsFunc(institutions, func(s string) bool { return strings.HasSuffix(before.fold, s) }) || before.fold == "residenz"
+	before, ok := d.At(i-1, w)
+	return !ok || !slices.ContainsFunc(institutions, func(s string) bool { return strings.HasSuffix(before.Fold, s) }) || before.Fold == "residenz"
 }

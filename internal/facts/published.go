@@ -9,6 +9,7 @@ import (
 	"chronik/internal/clean"
 	"chronik/internal/content"
 	"chronik/internal/edtf"
+	"chronik/internal/timex"
 )
 
 // A publication is what is known of the day a text appeared.
@@ -58,7 +59,7 @@ func (r *Reader) published(d *document, a clean.Article, src Source, address str
 	var clues []clue
 	add := func(v edtf.Date, rule, quote string, offset int) {
 		if !v.IsZero() {
-			clues = append(clues, clue{v, content.Evidence{Field: "published", Rule: rule, Role: string(rolePublication), Quote: quote, Offset: offset, Says: v.String(), Source: 1}})
+			clues = append(clues, clue{v, content.Evidence{Field: "published", Rule: rule, Role: string(timex.Publication), Quote: quote, Offset: offset, Says: v.String(), Source: 1}})
 		}
 	}
 	add(src.Published, "given", src.Published.String(), -1)
@@ -71,27 +72,27 @@ func (r *Reader) published(d *document, a clean.Article, src Source, address str
 	add(v, "url-date", quote, -1)
 	for i, c := range clues {
 		// Only an address can be an identifier; a day on the page is a day.
-		if c.row.Rule == "url-date" && !r.plausible(d, daysOf(c.value)) {
+		if c.row.Rule == "url-date" && !r.plausible(d, timex.DaysOf(c.value)) {
 			clues[i].row.Rule = "url-number"
-			clues[i].row.Role = string(roleBackground)
+			clues[i].row.Role = string(timex.Background)
 		}
 	}
 	var p publication
 	for _, c := range clues {
 		p.rows = append(p.rows, c.row)
-		if c.row.Role == string(roleBackground) {
+		if c.row.Role == string(timex.Background) {
 			continue
 		}
 		if p.value.IsZero() {
-			p.value, p.days = c.value, daysOf(c.value)
+			p.value, p.days = c.value, timex.DaysOf(c.value)
 			continue
 		}
-		if both, ok := p.days.and(daysOf(c.value)); ok && both != p.days {
-			p.value, p.days = c.value, daysOf(c.value)
+		if both, ok := p.days.And(timex.DaysOf(c.value)); ok && both != p.days {
+			p.value, p.days = c.value, timex.DaysOf(c.value)
 		}
 	}
 	if _, fetched := src.Fetched.Bounds(); !fetched.IsZero() && p.value.IsZero() {
-		p.days.last = fetched
+		p.days.Last = fetched
 	}
 	return p
 }
@@ -109,7 +110,7 @@ func (r *Reader) plausible(d *document, when days) bool {
 		}
 	}
 	// A minister may be written about before taking office, by some months.
-	return latest.IsZero() || when.last.IsZero() || !when.last.Before(latest.Add(-366))
+	return latest.IsZero() || when.Last.IsZero() || !when.Last.Before(latest.Add(-366))
 }
 
 // origin fills in where the document comes from.
@@ -146,7 +147,7 @@ func (r *Reader) origin(got *Reading, a clean.Article, src Source) {
 			}
 			got.OutletName = m.Value
 			if outlet = r.content.OutletNamed(m.Value); outlet != nil {
-				got.Evidence = append(got.Evidence, content.Evidence{Field: "outlet", Rule: m.Rule, Role: string(rolePublication), Quote: fewWords(m.Quote), Offset: m.Offset, Says: outlet.Slug, Source: 1})
+				got.Evidence = append(got.Evidence, content.Evidence{Field: "outlet", Rule: m.Rule, Role: string(timex.Publication), Quote: fewWords(m.Quote), Offset: m.Offset, Says: outlet.Slug, Source: 1})
 				break
 			}
 		}

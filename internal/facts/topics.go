@@ -3,6 +3,8 @@ package facts
 import (
 	"cmp"
 	"slices"
+
+	"chronik/internal/timex"
 )
 
 // A topicHit is a topic that an article has.
@@ -23,7 +25,7 @@ const hitsCounted = 1
 func (r *Reader) topicsOf(d *document, published days) []topicHit {
 	var found []topicHit
 	for i, t := range r.content.Topics {
-		h := topicHit{slug: t.Slug, clock: daysOf(t.Clock)}
+		h := topicHit{slug: t.Slug, clock: timex.DaysOf(t.Clock)}
 		top := 0.0
 		for _, k := range r.topics[i] {
 			counted := 0
@@ -48,7 +50,7 @@ func (r *Reader) topicsOf(d *document, published days) []topicHit {
 		if h.score < threshold-1e-9 {
 			continue
 		}
-		if _, ok := published.and(h.clock); published.known() && !ok {
+		if _, ok := published.And(h.clock); published.Known() && !ok {
 			continue
 		}
 		found = append(found, h)

@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
@@ -131,21 +130,5 @@ func TestOutlet(t *testing.T) {
 		if got.Outlet != c.slug || got.OutletName != c.outletName {
 			t.Errorf("%s: outlet = %q, %q, want %q, %q", c.name, got.Outlet, got.OutletName, c.slug, c.outletName)
 		}
-	}
-}
-
-func TestParticiple(t *testing.T) {
-	for _, w := range []string{"getroffen", "stattgefunden", "telefoniert", "vereinbart", "eingeleitet", "besprochen", "aufgenommen"} {
-		if !participle(w) {
-			t.Errorf("participle(%q) = false, want true", w)
-		}
-	}
-	for _, w := range []string{"gern", "treffen", "zeit", "sagte", "mit", "netz", "fischen"} {
-		if participle(w) {
-			t.Errorf("participle(%q) = true, want false", w)
-		}
-	}
-	if slices.Contains(separable, "") {
-		t.Error("separable has an empty prefix")
 	}
 }

@@ -2,7 +2,7 @@
 // ß=ss), inflection of names and keywords.
 //
 // Nothing here knows what the words are about; names and keywords come from
-// content files, and what a date word means for an event is decided in facts.
+// content files, and what a date word means for an event is decided in timex.
 package german
 
 import (

@@ -1,4 +1,4 @@
-package facts
+package timex
 
 import (
 	"slices"
@@ -8,11 +8,10 @@ import (
 	"chronik/internal/edtf"
 )
 
-// A mention is a time expression as it stands, before it is known on which
-// calendar it lies.
-type mention struct {
-	span
-	word, end int // its words in document.words
+// An expression is what the words of a mention say, before it is known on
+// which calendar it lies.
+type expression struct {
+	word, end int // its words in Prose.Words
 	form      form
 	year      int // 0: not said
 	month     int // 1 to 12, 21 to 24 for a season
@@ -25,13 +24,10 @@ type mention struct {
 	shifted   bool // shift was said; else tense decides
 	unit      int  // days of a distance
 	lasting   bool // "vom 9. bis 11."
-	role      role
-	rule      string
-	score     int // how well it fits the event, for role event
-	first     edtf.Day
-	last      edtf.Day
-	resolved  bool
 }
+
+// on reports whether a day is of the weekday named.
+func (e expression) on(d edtf.Day) bool { return d.Weekday() == e.weekday }
 
 type form int
 
@@ -95,55 +91,18 @@ var vague = []string{"neulich", "kuerzlich", "unlaengst", "juengst"}
 
 var dayParts = []string{"abend", "vormittag", "nachmittag", "morgen", "mittag", "nacht", "frueh"}
 
-// mentions returns the time expressions of the article in order. Captions are
-// not read: the day of a picture is not that of the event.
-func (d *document) mentions() []mention {
-	var found []mention
-	for i := 0; i < len(d.words); {
-		m, ok := d.mentionAt(i)
-		if !ok || d.passages[d.sentences[d.words[i].sentence].passage].zone == inCaption {
-			i++
-			continue
-		}
-		m.Start, m.End = d.words[m.word].Start, d.words[m.end-1].End
-		found = append(found, m)
-		i = max(m.end, i+1)
-	}
-	return found
+// String names the form as a rule of evidence.
+func (f form) String() string {
+	return [...]string{"stated", "weekday", "night", "today", "week", "weekend", "month", "season", "year", "half-year", "distance", "same-day", "vague"}[f]
 }
 
-func (d *document) mentionAt(i int) (mention, bool) {
-	w := d.words[i]
-	for _, read := range []func(int) (mention, bool){d.numeric, d.dayOfMonth, d.onWeekday, d.today, d.sameDay, d.partOf, d.monthAt, d.weekAt, d.yearAt, d.distance} {
-		if m, ok := read(i); ok {
-			return m, true
+// expressionAt returns the expression that begins at word i, or is recognised
+// there and begins just before.
+func (p *Prose) expressionAt(i int) (expression, bool) {
+	for _, read := range []func(int) (expression, bool){p.numeric, p.dayOfMonth, p.onWeekday, p.today, p.sameDay, p.partOf, p.monthAt, p.weekAt, p.yearAt, p.distance} {
+		if e, ok := read(i); ok {
+			return e, true
 		}
 	}
-	if slices.Contains(vague, w.fold) {
-		return mention{word: i, end: i + 1, form: ofVague}, true
-	}
-	return mention{}, false
-}
-
-// at returns word i of the sentence that word near belongs to.
-func (d *document) at(i, near int) (word, bool) {
-	if i < 0 || i >= len(d.words) || d.words[i].sentence != d.words[near].sentence {
-		return word{number: -1}, false
-	}
-	return d.words[i], true
-}
-
-func (d *document) fold(i, near int) string {
-	w, _ := d.at(i, near)
-	return w.fold
-}
-
-// dotted reports whether a dot follows word i.
-func (d *document) dotted(i int) bool {
-	end := d.words[i].End
-	return end < len(d.text) && d.text[end] == '.'
-}
-
-func day(d, m, y int) bool {
-	return d >= 1 && d <= 31 && m >= 1 && m <= 12 && (y == 0 || y >= 1900 && y <= 2100)
+	return expression{word: i, end: i + 1, form: ofVague}, slices.Contains(vague, p.Words[i].Fold)
 }

@@ -1,0 +1,125 @@
+package timex
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Tense is when a clause says it was, seen from its writing.
+type Tense int
+
+const (
+	Present Tense = iota
+	Past
+	Pluperfect // before what is told
+	Future
+)
+
+// Tense reads the time of a clause from its verbs. What has none of the marks
+// is taken from the whole sentence, unless it is a relative clause.
+func (c Clause) Tense() Tense {
+	if t, ok := c.tense(); ok || c.From == c.To || c.relative() {
+		return t
+	}
+	t, _ := c.sentence().tense()
+	return t
+}
+
+func (c Clause) tense() (Tense, bool) {
+	switch {
+	case c.Has(pluperfectVerbs...) && c.participle():
+		return Pluperfect, true
+	case c.Has(futureWords...) && !c.Has(pastVerbs...):
+		return Future, true
+	case c.Has(perfectVerbs...) && c.participle(), c.Has(pastVerbs...), c.preterite():
+		return Past, true
+	case c.Has(pluperfectVerbs...):
+		return Past, true
+	case c.Has(presentVerbs...):
+		return Present, true
+	}
+	return Present, false
+}
+
+// Earlier reports whether a clause tells of what lies before the rest, by its
+// tense or a word such as "zuvor".
+func (c Clause) Earlier() bool {
+	t := c.Tense()
+	return t == Pluperfect || t == Past && c.Has(earlierWords...)
+}
+
+// Reports reports whether a clause says that somebody reports something.
+func (c Clause) Reports() bool { return c.Has(reportVerbs...) }
+
+// Intends reports whether an infinitive with "zu" follows word i: ein Treffen
+// abzuhalten.
+func (c Clause) Intends(i int) bool {
+	for i++; i < c.To; i++ {
+		w := c.prose.Words[i]
+		if w.Capital {
+			continue
+		}
+		if w.Fold == "zu" && strings.HasSuffix(c.prose.Fold(i+1, i), "n") {
+			return true
+		}
+		if at := strings.Index(w.Fold, "zu"); at > 0 && slices.Contains(separable, w.Fold[:at]) && strings.HasSuffix(w.Fold, "en") {
+			return true
+		}
+	}
+	return false
+}
+
+func (c Clause) sentence() Clause {
+	return c.prose.Sentences[c.prose.Words[c.From].Sentence].Clause
+}
+
+// relative reports whether a clause is a relative one: it begins with the
+// pronoun and ends with a verb. "…, den Vertrag von 1987 zu brechen" is none.
+func (c Clause) relative() bool {
+	w, last := c.prose.Words[c.From], c.prose.Words[c.To-1]
+	return !w.First && slices.Contains(relatives, w.Fold) &&
+		!last.Capital && last.Number < 0 && c.prose.Fold(c.To-2, c.To-1) != "zu"
+}
+
+func (c Clause) participle() bool {
+	return slices.ContainsFunc(c.words(), func(w Word) bool { return (!w.Capital || w.First) && participle(w.Fold) })
+}
+
+// preterite reports whether a clause has a weak verb in the past: sagte,
+// telefonierten.
+func (c Clause) preterite() bool {
+	for i := c.From; i < c.To; i++ {
+		w := c.prose.Words[i]
+		if w.Capital || len(w.Fold) < 5 || slices.Contains(notVerbs, w.Fold) {
+			continue
+		}
+		if strings.HasSuffix(w.Fold, "te") || strings.HasSuffix(w.Fold, "ten") {
+			// An adjective stands before its noun: die geplante Reise.
+			next, ok := c.prose.At(i+1, i)
+			if !ok || !next.Capital || !participle(strings.TrimSuffix(strings.TrimSuffix(w.Fold, "n"), "e")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var inseparable = []string{"be", "ver", "er", "ent", "zer", "miss", "ueber", "unter", "wieder", "ge"}
+
+// participle reports whether a folded word looks like a second participle:
+// getroffen, stattgefunden, telefoniert, vereinbart.
+func participle(w string) bool {
+	if len(w) < 5 || !strings.HasSuffix(w, "t") && !strings.HasSuffix(w, "en") {
+		return false
+	}
+	if strings.HasSuffix(w, "iert") {
+		return true
+	}
+	if at := strings.Index(w, "ge"); at > 1 && at <= 8 && len(w) > at+4 {
+		return slices.Contains(separable, w[:at])
+	}
+	return slices.ContainsFunc(inseparable, func(p string) bool { return strings.HasPrefix(w, p) })
+}
+
+var separable = []string{"ab", "an", "auf", "aus", "bei", "bereit", "dar", "durch", "ein", "fest", "fort", "frei", "heraus", "herbei", "hin", "hinaus", "hervor",
+	"los", "mit", "nach", "nieder", "statt", "teil", "um", "vor", "voran", "weg", "weiter", "wieder", "zu", "zurueck", "zusammen", "bekannt", "entgegen"}

@@ -1,0 +1,26 @@
+package timex
+
+// The marks of tense, folded.
+var (
+	pluperfectVerbs = []string{"hatte", "hatten", "war", "waren"}
+	perfectVerbs    = []string{"hat", "haben", "ist", "sind", "wurde", "wurden", "worden", "habe", "sei", "seien"}
+	futureWords     = []string{"wird", "werden", "soll", "sollen", "will", "wollen", "plant", "planen", "geplant", "geplante", "geplanten", "vorgesehen", "angesetzt", "voraussichtlich",
+		"koennte", "koennten", "moechte", "moechten", "bevor", "bevorsteht", "bevorstehen", "demnaechst", "erwartet", "anstehende", "anstehenden", "bevorstehende", "bevorstehenden", "werde", "solle", "wolle", "wuerden", "wuerde", "ansteht", "anberaumt", "ankuendigt"}
+	presentVerbs = []string{"trifft", "treffen", "kommt", "kommen", "reist", "reisen", "spricht", "sprechen", "empfaengt", "beraet", "beraten", "fliegt", "beginnt", "findet", "finden", "stattfindet", "stattfinden", "tagt", "tagen", "laeuft", "endet", "sieht", "sehen", "geht", "gehen", "steht", "stehen", "haelt", "halten", "gibt", "geben"}
+	pastVerbs    = []string{"traf", "trafen", "sprach", "sprachen", "kam", "kamen", "fand", "fanden", "gab", "gaben", "ging", "gingen", "rief", "riefen", "empfing", "empfingen", "warf", "warfen",
+		"wies", "wiesen", "hielt", "hielten", "begann", "begannen", "schrieb", "schrieben", "liess", "liessen", "blieb", "blieben", "verwies", "stand", "standen", "nahm", "nahmen", "lud", "luden", "bat", "baten",
+		"unterbrach", "beriet", "berieten", "schlug", "schlugen", "unterstrich", "bestritt", "trat", "traten", "sah", "sahen", "nannte", "nannten", "brachte", "brachten", "flog", "reiste", "reisten", "uebergab", "verlief", "verliefen",
+		// Weak verbs whose past looks like a participle before a noun.
+		"erklaerte", "erklaerten", "betonte", "betonten", "bestaetigte", "bestaetigten", "verlangte", "verlangten", "bezeichnete", "bezeichneten", "berichtete", "berichteten", "versicherte", "versicherten", "besuchte", "besuchten",
+		"begruesste", "begruessten", "bekraeftigte", "bekraeftigten", "vereinbarten", "verabredeten", "verurteilte", "unterstuetzte", "bedauerte", "beklagte", "entgegnete", "erwaehnte", "eroerterten", "erinnerte", "verhandelten", "unterzeichneten", "uebermittelte"}
+)
+
+var notVerbs = []string{"heute", "bitte", "erste", "ersten", "zweite", "zweiten", "dritte", "dritten", "vierten", "fuenften", "letzte", "letzten", "beste", "besten", "rechte", "rechten", "weite", "weiten", "konnten", "naechste", "naechsten",
+	"koennte", "koennten", "sollten", "hatte", "hatten", "gute", "guten", "selten", "unten", "breiten", "breite", "direkte", "direkten", "konkrete", "konkreten", "beraten", "vertreten", "treten", "arbeiten", "bereiten", "erhalten", "halten", "enthalten", "bekannte", "bekannten", "gesamte", "gesamten", "westen", "osten", "erwarten", "antworten", "leisten", "sechsten", "siebten", "achten", "zehnten", "wichtigste", "wichtigsten", "groesste", "groessten", "hoechste", "hoechsten"}
+
+var (
+	earlierWords = []string{"zuvor", "vorher", "zuletzt", "damals", "seinerzeit", "einst", "urspruenglich", "zunaechst", "erstmals"}
+	relatives    = []string{"der", "die", "das", "dem", "den", "welcher", "welche", "welches", "deren", "dessen", "wo"}
+	// Verbs of those who report, with the particle that may follow far behind.
+	reportVerbs = []string{"meldet", "meldete", "meldeten", "berichtet", "berichtete", "berichteten", "teilte", "teilten", "verlautete", "hiess", "veroeffentlichte", "veroeffentlicht", "mitteilte", "mitteilten", "bestaetigte", "bestaetigten", "mitgeteilt", "bekannt", "kuendigte", "kuendigten"}
+)
