@@ -19,12 +19,12 @@ func (im *Importer) Article(d *raw.Document) content.Article {
 
 func (im *Importer) article(doc document) content.Article {
 	told := im.told(doc)
-	title := im.lang.ComposeTitle(told)
+	title := typed(im.lang.ComposeTitle(told))
 	a := content.Article{
 		Title:         title,
 		TitleComposed: true,
 		Headline:      doc.Headline,
-		Summary:       im.lang.ComposeSummary(told),
+		Summary:       typed(im.lang.ComposeSummary(told)),
 		Event: content.Event{
 			Date: doc.Date, Status: doc.Status, Kind: doc.Kind, Place: doc.Place, Evidence: doc.Evidence,
 		},
@@ -45,6 +45,10 @@ func (im *Importer) article(doc document) content.Article {
 	}
 	return a
 }
+
+// typed writes words as a person types them: editors cannot see which spaces
+// do not break, and a file that has them is quoted for it.
+func typed(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
 
 // told puts the facts into words for readers.
 func (im *Importer) told(doc document) lang.Facts {
@@ -131,7 +135,7 @@ func (im *Importer) Explain(d *raw.Document) Explanation {
 		e.Place = p.Name
 	}
 	if e.Title == "" {
-		e.Title, e.TitleComposed = im.lang.ComposeTitle(im.told(doc)), true
+		e.Title, e.TitleComposed = typed(im.lang.ComposeTitle(im.told(doc))), true
 	}
 	for _, x := range doc.Dropped {
 		e.Dropped = append(e.Dropped, Dropped(x))

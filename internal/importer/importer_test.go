@@ -294,6 +294,9 @@ func TestComposedWordsAreOurs(t *testing.T) {
 		a := s.importer().Article(open(t, "a.txt", text))
 		source := strings.Join(strings.Fields(text), " ")
 		for _, ours := range []string{a.Title, a.Summary, a.Sources[0].Title} {
+			if strings.Contains(ours, "\u00a0") {
+				t.Errorf("%q has a space that no editor can see", ours)
+			}
 			words := strings.Fields(ours)
 			for i := 0; i+8 <= len(words); i++ {
 				if run := strings.Join(words[i:i+8], " "); strings.Contains(source, run) {
