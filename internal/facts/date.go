@@ -215,14 +215,28 @@ func (d *document) fit(m *mention, kind guess) {
 	}
 }
 
-// pronoun reports whether a sentence speaks of those whom the sentence before
-// it names: Nun kommen sie am Freitag zusammen.
+// pronounReach is how many sentences back a pronoun may find whom it means.
+const pronounReach = 3
+
+// pronoun reports whether a sentence speaks of those whom a sentence shortly
+// before it names, with nobody else named in between: Nun kommen sie am Freitag
+// zusammen.
 func (d *document) pronoun(i int) bool {
-	if i == 0 || d.Sentences[i-1].Passage != d.Sentences[i].Passage {
+	if !d.Sentences[i].Has("sie", "er") {
 		return false
 	}
-	named, _ := d.actors(i - 1)
-	return named > 0 && d.Sentences[i].Has("sie", "er")
+	for j := i - 1; j >= 0 && j >= i-pronounReach; j-- {
+		if z := d.passages[d.Sentences[j].Passage].zone; z == inHeading || z == inCaption {
+			return false
+		}
+		if named, _ := d.actors(j); named > 0 {
+			return true
+		}
+		if d.others(j) {
+			return false
+		}
+	}
+	return false
 }
 
 // conclude dates the event by the mention that fits it best and agrees with
