@@ -37,34 +37,29 @@ var articleRules = []rule{
 		}
 	}},
 	{"unknown-minister", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
-		known := slugs(k.c.Ministers, func(m content.Minister) string { return m.Slug })
-		unknown(a.Ministers, known, "ministers", "minister", fail)
+		unknown(a.Ministers, k.ministers, "ministers", "minister", fail)
 	}},
 	{"unknown-topic", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
-		known := slugs(k.c.Topics, func(t content.Topic) string { return t.Slug })
-		unknown(a.Topics, known, "topics", "topic", fail)
+		unknown(a.Topics, k.topics, "topics", "topic", fail)
 	}},
 	{"unknown-kind", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
-		known := slugs(k.c.Kinds, func(t content.Kind) string { return t.Slug })
 		if a.Event.Kind == "" {
-			fail("event", oneOf("", known), "event has no kind")
+			fail("event", oneOf("", k.kinds), "event has no kind")
 			return
 		}
-		one(a.Event.Kind, known, "event.kind", "kind", fail)
+		one(a.Event.Kind, k.kinds, "event.kind", "kind", fail)
 	}},
 	{"unknown-place", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
-		one(a.Event.Place, slugs(k.c.Places, func(p content.Place) string { return p.Slug }), "event.place", "place", fail)
+		one(a.Event.Place, k.places, "event.place", "place", fail)
 	}},
 	{"unknown-outlet", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
-		known := slugs(k.c.Outlets, func(o content.Outlet) string { return o.Slug })
 		for i, s := range a.Sources {
-			one(s.Outlet, known, fmt.Sprintf("sources[%d].outlet", i), "outlet", fail)
+			one(s.Outlet, k.outlets, fmt.Sprintf("sources[%d].outlet", i), "outlet", fail)
 		}
 	}},
 	{"unknown-side", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
-		known := slugs(k.c.Site.Sides, func(s content.Side) string { return s.Slug })
-		one(a.Voice, known, "voice", "side", fail)
-		one(a.Event.Initiative, known, "event.initiative", "side", fail)
+		one(a.Voice, k.sides, "voice", "side", fail)
+		one(a.Event.Initiative, k.sides, "event.initiative", "side", fail)
 	}},
 	{"value", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
 		one(a.Event.Status, statuses, "event.status", "status", fail)

@@ -18,7 +18,16 @@ import (
 // Run returns what is wrong with the content, sorted. Files are named by their
 // path in the content folder.
 func Run(c *content.Content) []diag.Problem {
-	k := checker{c: c, events: map[string]bool{}, dated: map[string]bool{}}
+	k := checker{
+		c:         c,
+		ministers: slugs(c.Ministers, func(m content.Minister) string { return m.Slug }),
+		topics:    slugs(c.Topics, func(t content.Topic) string { return t.Slug }),
+		kinds:     slugs(c.Kinds, func(t content.Kind) string { return t.Slug }),
+		places:    slugs(c.Places, func(p content.Place) string { return p.Slug }),
+		outlets:   slugs(c.Outlets, func(o content.Outlet) string { return o.Slug }),
+		sides:     slugs(c.Site.Sides, func(s content.Side) string { return s.Slug }),
+		events:    map[string]bool{}, dated: map[string]bool{},
+	}
 	for i := range c.Articles {
 		a := &c.Articles[i]
 		k.events[a.EventID()] = true
@@ -37,7 +46,10 @@ func Run(c *content.Content) []diag.Problem {
 }
 
 type checker struct {
-	c        *content.Content
+	c *content.Content
+	// Known slugs, in order.
+	ministers, topics, kinds, places, outlets, sides []string
+
 	events   map[string]bool // ids
 	dated    map[string]bool // ids of events whose date has evidence
 	problems []diag.Problem

@@ -29,7 +29,7 @@ func (k *checker) site() {
 	}
 	one(s.Order, []string{"oldest", "newest"}, "order", "order", fail("site", diag.Error))
 	one(s.Unreviewed, []string{"show", "hide"}, "unreviewed", "value of unreviewed", fail("site", diag.Error))
-	one(s.Pivot, slugs(k.c.Ministers, func(m content.Minister) string { return m.Slug }), "pivot", "minister", fail("unknown-minister", diag.Error))
+	one(s.Pivot, k.ministers, "pivot", "minister", fail("unknown-minister", diag.Error))
 	for i, side := range s.Sides {
 		if side.Slug == "" || side.Label == "" {
 			fail("site", diag.Error)(fmt.Sprintf("sides[%d]", i), "give slug and label", "side has no slug or no label")
@@ -71,7 +71,7 @@ func (k *checker) terms() {
 			k.at(diag.Error, "term", fileOf("places", p.Slug), "coordinates", "write [latitude, longitude] in degrees, such as [46.20, 6.15]", "coordinates %v are no point on earth", c)
 		}
 	}
-	k.outlets()
+	k.outletFiles()
 	for _, p := range k.c.Pages {
 		k.term("pages", p.Slug, "title", p.Title)
 	}
@@ -96,7 +96,7 @@ func (k *checker) term(dir, slug, key, name string) {
 }
 
 func (k *checker) side(dir, slug, key, value string) {
-	one(value, slugs(k.c.Site.Sides, func(s content.Side) string { return s.Slug }), key, "side", k.errors(dir, slug))
+	one(value, k.sides, key, "side", k.errors(dir, slug))
 }
 
 func (k *checker) keywords(dir, slug string, keywords []content.Keyword) {
@@ -127,7 +127,7 @@ func (k *checker) spellings() {
 	}
 }
 
-func (k *checker) outlets() {
+func (k *checker) outletFiles() {
 	hosts := map[string]string{}
 	for _, o := range k.c.Outlets {
 		fail := k.errors("outlets", o.Slug)

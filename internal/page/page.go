@@ -36,6 +36,7 @@ func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Pag
 		sources: map[string]string{}, titles: map[string]bool{},
 	}
 	p.targets = p.linkTargets()
+	p.covered = p.span(ch.Events)
 	p.home()
 	for i, e := range ch.Events {
 		p.event(i, e)
@@ -61,6 +62,7 @@ type planner struct {
 	md *markdown.Renderer
 	paths
 	base    *url.URL
+	covered string            // first to last year, in words
 	targets map[string]string // "topics/ukraine" -> path, for links in bodies
 
 	pages    []Page
@@ -123,7 +125,7 @@ func (p *planner) nav(path, current string) []NavLink {
 }
 
 func (p *planner) foot(path string) Foot {
-	f := Foot{Count: p.l.Count("entries", len(p.ch.Events)), Range: p.span(p.ch.Events)}
+	f := Foot{Count: p.l.Count("entries", len(p.ch.Events)), Range: p.covered}
 	if stand := p.ch.Stand(); !stand.IsZero() {
 		f.Stand = p.l.Say("foot.stand", "date", p.l.Date(stand.Date()))
 	}
