@@ -35,7 +35,7 @@ func hits(fold string, words []string) int {
 }
 
 var (
-	accountWords = []string{"registrier", "anmeld", "einlogg", "loggen sie", "passwort", "e-mail", "benutzerkonto", "nutzerkonto", "newsletter", "abonn", "zugangsdaten", "nutzungsbedingungen", "netiquette"}
+	accountWords = []string{"registrier", "anmeld", "einlogg", "loggen sie", "passwort", "e-mail", "benutzerkonto", "nutzerkonto", "ihrem konto", "deinem konto", "newsletter", "abonn", "zugangsdaten", "nutzungsbedingungen", "netiquette"}
 	askingWords  = []string{"klicken sie", "beachten sie", " sie bitte", "loggen sie", "registrieren sie", "melden sie", "geben sie", "bestaetigen sie", "oeffnen sie", "ihre e-mail", "ihr passwort", "ihr konto", "deine e-mail", "dein passwort", "pruefen sie", "abonnieren sie", "melde dich", "trag dich", "jetzt kostenlos", "jetzt anmelden", "hier anmelden", "kostenlos anmelden", "sie sich ein", "sie sich an", "erhalten sie", "wir haben ihnen", "du dich"}
 	consentWords = []string{"externer inhalt", "externen inhalt", "externe inhalte", "drittanbieter", "drittplattform", "ihre einwilligung", "ihrer einwilligung", "ihre zustimmung", "ihrer zustimmung", "personenbezogen", "datenschutzerklaerung", "cookies", "redaktionell", "inhalte anzeigen", "inhalt anzeigen", "eingebunden", "widerrufen", "tracking"}
 	paywallWords = []string{" abo ", " abo.", " abo!", "-abo ", "abonnement", "abonnent", "digitalabo", "probeabo", "probemonat", "freischalten", "bezahlschranke", "monatlich kuendbar", "exklusiv fuer"}

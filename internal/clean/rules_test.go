@@ -92,6 +92,7 @@ var ruleCases = []ruleCase{
 
 	{rule: "account", dropAt: "top", lines: "Anmeldung bestätigt! Bitte öffnen Sie den Link in der E-Mail an", leaveAt: "middle", leaves: "Die Minister meldeten Einwände an, auch per E-Mail an das Amt."},
 	{rule: "account", dropAt: "middle", lines: "Jeden Abend das Wichtigste vom See: jetzt kostenlos anmelden zum Newsletter.", leaveAt: "middle", leaves: "Der Newsletter des Amtes erscheint künftig jeden Abend."},
+	{rule: "account", dropAt: "tail", lines: "Bitte melden Sie sich mit Ihrem Konto an", leaveAt: "middle", leaves: "Die Partei bestritt Zahlungen von ihrem Konto an das Amt."},
 	{rule: "consent", dropAt: "middle", lines: "Mit Ihrer Zustimmung wird hier etwas von Seebook geladen; dabei werden personenbezogene Daten übermittelt.", leaveAt: "middle", leaves: "Der Vertrag bedarf der Zustimmung beider Länder, sagte der Minister, und sie sei sicher."},
 	{rule: "paywall", dropAt: "tail", lines: "Um weiterzulesen, benötigen Sie ein Abo. Jetzt testen!", leaveAt: "tail", leaves: "Beide wollen weiterlesen, was im Entwurf steht, und jetzt testen, ob sie einander trauen können, hieß es am Abend im Amt am See."},
 	{rule: "campaign", dropAt: "tail", lines: "Unterstützen Sie unabhängigen Journalismus vom See, jede Spende hilft.", leaveAt: "tail", leaves: "Mit der Spende eines Fischers wird der Hafen gebaut."},
