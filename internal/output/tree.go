@@ -40,16 +40,32 @@ type tree struct {
 	foreign  []string               // paths to carry over, sorted; folders before what is in them
 }
 
-// readTree looks at the output folder and refuses one that is not ours.
+// readTree looks at the output folder and refuses one that is not ours. If
+// another Write puts a new folder in its place meanwhile, it looks again: the
+// manifest of one and the files of the other would make pages look foreign.
 func readTree(ctx context.Context, target, name string) (*tree, error) {
+	for {
+		before, err := os.Stat(target)
+		if errors.Is(err, fs.ErrNotExist) {
+			return &tree{dir: target, name: name, infos: map[string]fs.FileInfo{}}, nil
+		}
+		var t *tree
+		if err == nil {
+			t, err = readFolder(ctx, target, name, before)
+		} else {
+			err = refuse(name, "cannot be reached: "+cause(err), "choose another folder with --out")
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if after, gone := os.Stat(target); gone != nil || before == nil || os.SameFile(before, after) {
+			return t, err
+		}
+	}
+}
+
+func readFolder(ctx context.Context, target, name string, info fs.FileInfo) (*tree, error) {
 	t := &tree{dir: target, name: name, infos: map[string]fs.FileInfo{}}
-	info, err := os.Stat(target)
-	if errors.Is(err, fs.ErrNotExist) {
-		return t, nil
-	}
-	if err != nil {
-		return nil, t.refuse("cannot be reached: "+cause(err), "choose another folder with --out")
-	}
 	if !info.IsDir() {
 		return nil, t.refuse("is a file", "choose another folder with --out")
 	}
@@ -81,8 +97,10 @@ func readTree(ctx context.Context, target, name string) (*tree, error) {
 	return t, t.walk(ctx)
 }
 
-func (t *tree) refuse(reason, hint string) error {
-	return &RefusedError{Dir: t.name, Reason: reason, hint: hint}
+func (t *tree) refuse(reason, hint string) error { return refuse(t.name, reason, hint) }
+
+func refuse(name, reason, hint string) error {
+	return &RefusedError{Dir: name, Reason: reason, hint: hint}
 }
 
 func (t *tree) readManifest() error {
