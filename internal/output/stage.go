@@ -95,24 +95,33 @@ func newStage(old *tree) (*stage, error) {
 	if err := os.MkdirAll(parent, 0o777); err != nil {
 		return nil, old.refuse("cannot be made: "+cause(err), "choose another folder with --out")
 	}
-	dir, err := os.MkdirTemp(parent, stagePrefix(old.dir)+"*")
-	if isUnwritable(err) {
-		return nil, old.refuse(fmt.Sprintf("cannot be replaced: %s: %s", parent, cause(err)),
-			"make the folder above it writable, or choose another with --out")
+	// Until it is locked, another Write may take the new stage for a leftover
+	// and sweep it away: then there is another try.
+	var err error
+	for range stageTries {
+		var dir string
+		dir, err = os.MkdirTemp(parent, stagePrefix(old.dir)+"*")
+		if isUnwritable(err) {
+			return nil, old.refuse(fmt.Sprintf("cannot be replaced: %s: %s", parent, cause(err)),
+				"make the folder above it writable, or choose another with --out")
+		}
+		if err != nil {
+			break
+		}
+		s := &stage{dir: dir, made: map[string]bool{}}
+		if s.unlock, err = lock(dir); err == nil {
+			// The stage is private; the tree on it gets the usual rights.
+			if err = os.Mkdir(s.site(), 0o777); err == nil {
+				return s, nil
+			}
+			s.unlock()
+		}
+		_ = os.RemoveAll(dir)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("make staging folder: %w", err)
-	}
-	s := &stage{dir: dir, made: map[string]bool{}}
-	if s.unlock, err = lock(dir); err == nil {
-		// The stage is private; the tree on it gets the usual rights.
-		err = os.Mkdir(s.site(), 0o777)
-	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("make staging folder: %w", err), os.RemoveAll(dir))
-	}
-	return s, nil
+	return nil, fmt.Errorf("make staging folder: %w", err)
 }
+
+const stageTries = 10
 
 // fill puts the files, what is carried over and the manifest on the stage. The
 // manifest comes last: whatever is as old as it or younger may have been
