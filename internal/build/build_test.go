@@ -1,0 +1,99 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"chronik/internal/diag"
+	"chronik/internal/overlay"
+	"chronik/templates"
+)
+
+func mustRun(t *testing.T, in Input) *Site {
+	t.Helper()
+	site, err := Run(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site
+}
+
+func TestRun(t *testing.T) {
+	in := input(generated(40))
+	site := mustRun(t, in)
+	if site.Files == nil || site.Entries != 40 || len(site.Problems) > 0 {
+		t.Fatalf("%d files, %d entries, problems %v; want 40 entries and no problem", len(site.Files), site.Entries, site.Problems)
+	}
+	paths := map[string]bool{}
+	last := ""
+	for _, f := range site.Files {
+		if f.Path <= last {
+			t.Errorf("%s comes after %s", f.Path, last)
+		}
+		last = f.Path
+		paths[f.Path] = true
+	}
+	for _, want := range []string{"index.html", "404.html", "static/style.css", "minister/m0.html", "thema/t0.html"} {
+		if !paths[want] {
+			t.Errorf("there is no %s", want)
+		}
+	}
+	for _, f := range site.Files {
+		if strings.HasSuffix(f.Path, ".go") {
+			t.Errorf("%s is published", f.Path)
+		}
+	}
+}
+
+func TestSameInputSameBytes(t *testing.T) {
+	a, b := mustRun(t, input(generated(40))), mustRun(t, input(generated(40)))
+	for i, f := range a.Files {
+		if f.Path != b.Files[i].Path || !bytes.Equal(f.Data, b.Files[i].Data) {
+			t.Fatalf("two builds differ in %s", f.Path)
+		}
+	}
+}
+
+func TestProblemsNameTheirFiles(t *testing.T) {
+	broken := fstest.MapFS{"year.html": &fstest.MapFile{Data: []byte("{{define \"main\"}}\n{{.Nope}}{{end}}\n")}}
+	for _, c := range []struct {
+		name   string
+		change func(*Input)
+		want   string
+	}{
+		{"content", func(in *Input) {
+			in.Content.(fstest.MapFS)["topics/t0.md"] = &fstest.MapFile{Data: []byte("---\nlable: X\n---\n")}
+		}, `inhalt/topics/t0.md:2:1: unknown key "lable"`},
+		{"template", func(in *Input) { in.Templates = overlay.New(broken, templates.Files) }, "vorlagen/year.html:2:"},
+		{"language", func(in *Input) {
+			in.Content.(fstest.MapFS)["index.md"] = &fstest.MapFile{Data: []byte("---\nid: x\ntitle: A\nlanguage: xx\n---\n")}
+		}, "vorlagen/i18n/xx.yaml"},
+	} {
+		in := input(generated(5))
+		in.ContentName, in.TemplatesName = "inhalt", "vorlagen"
+		c.change(&in)
+		site := mustRun(t, in)
+		if site.Files != nil || !diag.Errors(site.Problems) {
+			t.Errorf("%s: %d files and problems %v, want no file and an error", c.name, len(site.Files), site.Problems)
+		}
+		found := false
+		for _, p := range site.Problems {
+			found = found || strings.HasPrefix(p.String(), c.want)
+		}
+		if !found {
+			t.Errorf("%s: problems %v, want %q", c.name, site.Problems, c.want)
+		}
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if site, err := Run(ctx, input(generated(5))); !errors.Is(err, context.Canceled) {
+		t.Errorf("Run = %v, %v, want the end of the context", site, err)
+	}
+}
