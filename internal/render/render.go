@@ -81,11 +81,28 @@ func parseAll(fsys fs.FS, t *template.Template, files []string) []diag.Problem {
 			problems = append(problems, diag.Problem{File: file, Rule: "template", Msg: "cannot read: " + err.Error()})
 			continue
 		}
-		if _, err := t.New(file).Parse(string(src)); err != nil {
+		parsed, err := t.New(file).Parse(string(src))
+		if err != nil {
 			problems = append(problems, problem(file, err))
+			continue
+		}
+		for _, t := range parsed.Templates() {
+			if t.Tree != nil {
+				walk(t.Tree.Root, flatten)
+			}
 		}
 	}
 	return problems
+}
+
+var indent = regexp.MustCompile(`\s*\n\s*`)
+
+// flatten takes the indentation out of a template's own text, which is for
+// those who read the template. Positions in problems stay those of the file.
+func flatten(n parse.Node) {
+	if text, ok := n.(*parse.TextNode); ok {
+		text.Text = indent.ReplaceAll(text.Text, []byte("\n"))
+	}
 }
 
 // escape has html/template look at all contexts, which it does before it first

@@ -141,6 +141,15 @@ func TestTextIsEscaped(t *testing.T) {
 	}
 }
 
+// Templates are indented for those who read them; pages are not.
+func TestIndentationStaysBehind(t *testing.T) {
+	for path, html := range site(t) {
+		if m := regexp.MustCompile(`(?m)^[ \t]+.*$`).FindString(html); m != "" {
+			t.Errorf("%s has the indented line %q", path, m)
+		}
+	}
+}
+
 func TestRedirectLeadsOn(t *testing.T) {
 	html := site(t)["minister/alt/2020.html"]
 	for _, want := range []string{`<meta http-equiv="refresh" content="0; url=../ahorn/2020.html">`, `<link rel="canonical" href="../ahorn/2020.html">`, `<a id="to" href="../ahorn/2020.html">`} {
