@@ -136,8 +136,13 @@ type importRun struct {
 }
 
 func (r *importRun) all(ctx context.Context, args []string) error {
+	names := r.documents(args)
+	if r.meta.url != "" && len(names) > 1 {
+		return &usageError{fmt.Sprintf("--url is the address of one document, but there are %d", len(names)),
+			"import them one by one, or write url: into the front matter of each"}
+	}
 	counts := map[importer.Action]int{}
-	for _, name := range r.documents(args) {
+	for _, name := range names {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -186,8 +191,12 @@ func documents(args []string) (names []string, problems []diag.Problem) {
 				problems = append(problems, diag.Problem{File: name, Msg: "cannot read: " + cause(err)})
 			case e.IsDir() && name != arg && strings.HasPrefix(e.Name(), "."):
 				return fs.SkipDir
-			case !e.IsDir() && (name == arg || filepath.Ext(name) == ".txt"):
+			case e.IsDir():
+			case filepath.Ext(name) == ".txt" || name == arg && filepath.Ext(name) == "":
 				names = append(names, name)
+			case name == arg:
+				problems = append(problems, diag.Problem{File: name, Msg: fmt.Sprintf("cannot read %s documents", filepath.Ext(name)),
+					Hint: "save the page as plain text, with the ending .txt"})
 			}
 			return nil
 		})
