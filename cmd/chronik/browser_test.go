@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"iter"
 	"net/http"
 	"net/http/httptest"
@@ -162,25 +161,7 @@ func TestBrowserFollowsChanges(t *testing.T) {
 	if err := copyTerms("../../content", dir); err != nil {
 		t.Fatal(err)
 	}
-	// The program says where it serves; from then on the page is watched.
-	words := make(chan string, 100)
-	stderr := writerFunc(func(p []byte) (int, error) { words <- string(p); return len(p), nil })
-	serving, stop := context.WithCancel(t.Context())
-	done := make(chan int)
-	go func() {
-		done <- newApp(io.Discard, stderr).run(serving, []string{"serve", "--content", dir, "--addr", "127.0.0.1:0"})
-	}()
-	var root string
-	for root == "" {
-		select {
-		case w := <-words:
-			if _, rest, ok := strings.Cut(w, "http://"); ok {
-				root = "http://" + strings.Fields(rest)[0]
-			}
-		case <-ctx.Done():
-			t.Fatal("serve does not say where")
-		}
-	}
+	root, stop := serving(t, dir)
 	before := see(t, ctx, root)
 	index := filepath.Join(dir, "index.md")
 	src, err := os.ReadFile(index)
@@ -213,8 +194,7 @@ func TestBrowserFollowsChanges(t *testing.T) {
 		t.Errorf("h1 is %q, was %q", after, before)
 	}
 	said.check(t, root)
-	stop()
-	if code := <-done; code != exitInterrupted {
+	if code := stop(); code != exitInterrupted {
 		t.Errorf("serve ended with %d, want %d", code, exitInterrupted)
 	}
 }
