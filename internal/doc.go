@@ -33,7 +33,7 @@
 //	timex       Finds time expressions in German prose, and says which days they mean and in what role (event, before, after, deadline, background).
 //	facts       Reads facts out of a clean text (when, who, what about, where, which kind), each with the words that prove it.
 //	importer    Turns raw documents into content files; decides which tell of the same event; never touches what a human wrote.
-//	evaluate    Scores the importer on labelled pages. (planned)
+//	evaluate    Scores the importer on labelled pages.
 //	rights      Takes away what may not be shown under a profile, once, before anything downstream.
 //	chronology  Puts events in order: groups articles by event id, before and after, by minister, year, topic and their crossings.
 //	markdown    Turns Markdown into safe HTML and resolves its links (only importer of goldmark).

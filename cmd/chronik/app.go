@@ -67,7 +67,8 @@ files in content/; templates render them into a static site.`,
 	flags.StringVar(&a.contentDir, "content", "", "content folder (default: the nearest content/ upwards)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say only what is wrong")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more")
-	root.AddCommand(a.importCommand(), a.explainCommand(), a.buildCommand(), a.serveCommand(), a.checkCommand())
+	root.AddCommand(a.importCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(),
+		a.buildCommand(), a.serveCommand(), a.evaluateCommand())
 	return root
 }
 
