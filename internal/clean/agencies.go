@@ -2,6 +2,7 @@ package clean
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,13 +36,15 @@ func agencyIn(s string) string {
 // isSignature reports whether s, the inside of brackets or a line of its own,
 // is initials and agencies: tvr/sda, ap, red/beispiel.NEWS.
 func isSignature(s string) bool {
+	s = strings.TrimSpace(signatureDay.ReplaceAllString(s, ""))
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == ',' })
 	if len(parts) == 0 {
 		return false
 	}
+	agency := slices.ContainsFunc(parts, isAgency)
 	for _, part := range parts {
 		part = strings.TrimSpace(part)
-		initials := utf8.RuneCountInString(part) <= 5 && part == strings.ToLower(part) && isWord(part)
+		initials := utf8.RuneCountInString(part) <= 5 && (agency && utf8.RuneCountInString(part) <= 3 || part == strings.ToLower(part)) && isWord(part)
 		if !initials && !isAgency(part) && !domain.MatchString(part) {
 			return false
 		}
@@ -55,6 +58,9 @@ func isWord(s string) bool {
 
 var domain = re(`(?i)^[a-zäöü0-9-]+\.(?:news|de|at|ch|com|net|org|info|eu|ru|vn|tv|online)$`)
 
+// signatureDay is the day behind an agency: (APA, 10.5.2019).
+var signatureDay = re(`, ?\d{1,2}\. ?\d{1,2}\. ?\d{4}$`)
+
 var signatureLine = re(`^[\[(/]?\s*([^\[\]()]{2,50}?)\s*[\])]?$`)
 
 // mineSignature notes the agencies and the outlet that sign at a line's end.
@@ -65,6 +71,7 @@ func mineSignature(p *page, l *line, rule string) {
 			return
 		}
 	}
+	publishedDay(p, l, rule)
 	from := m[2]
 	for part := range strings.FieldsFuncSeq(l.text[m[2]:m[3]], func(r rune) bool { return r == '/' || r == ',' }) {
 		at := from + strings.Index(l.text[from:], part)
@@ -96,6 +103,10 @@ func dateline(text string) []int {
 	cut := text
 	if len(cut) > 120 {
 		cut = cut[:120]
+	}
+	capitals := len(cut) > 4 && 'A' <= cut[1] && cut[1] <= 'Z'
+	if !capitals && !strings.Contains(cut, "(") {
+		return nil
 	}
 	for i, d := range datelines {
 		m := d.FindStringSubmatchIndex(cut)

@@ -42,6 +42,10 @@ var captionRules = []rule{
 	{name: "credit-caption", zone: anywhere, max: 320, strong: true, cues: []string{"(", "["}, pattern: creditEnd, when: fewSentences},
 	{name: "credit-caption", zone: anywhere, strong: true, cues: []string{")", "]"}, pattern: creditEnd, cut: true},
 	{name: "credit-caption", zone: anywhere, max: 320, strong: true, cues: []string{":"}, pattern: creditDash, when: fewSentences},
+	{name: "credit-caption", zone: anywhere, max: 320, strong: true, cues: []string{"|"}, pattern: re(`\s\|\s*([^|]{2,30})$`), when: func(p *page, i int) bool {
+		text := p.lines[i].text
+		return fewSentences(p, i) && agencyIn(text[strings.LastIndexByte(text, '|')+1:]) != ""
+	}},
 	{name: "source-caption", zone: anywhere, max: 220, strong: true, cues: []string{"Quelle: "}, pattern: sourceEnd, when: func(p *page, i int) bool {
 		m := sourceEnd.FindStringSubmatch(p.lines[i].text)
 		return fewSentences(p, i) && (isAgency(m[1]) || position.MatchString(p.lines[i].text) || strings.Contains(m[1], "/"))

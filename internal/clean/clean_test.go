@@ -106,6 +106,22 @@ func TestRepair(t *testing.T) {
 	}
 }
 
+// A date that the page tears in two is one again, and still knows where its
+// halves stand.
+func TestTornDate(t *testing.T) {
+	d := open(t, "Die Minister sprachen, wie es hieß, am 20.\n\nOktober über den Fischfang in Musterstadt und die Netze, sagte das Amt für Seen.\n")
+	a := Document(d, nil)
+	if len(a.Paragraphs) != 1 || !strings.Contains(a.Paragraphs[0].Text, "am 20. Oktober über") {
+		t.Fatalf("paragraphs = %q, want one with the date", a.Body())
+	}
+	p := a.Paragraphs[0]
+	for _, word := range []string{"Die", "20.", "Oktober", "Amt"} {
+		if from := p.RawOffset(strings.Index(p.Text, word)); !strings.HasPrefix(d.Text[from:], word) {
+			t.Errorf("RawOffset of %q leads to %.20q", word, d.Text[from:])
+		}
+	}
+}
+
 func TestRepairLeaves(t *testing.T) {
 	for _, line := range []string{
 		"Das steht auf mid.ru, amt.Example/Netz und bei m.Muster in der z.B. Zeitung.",
@@ -126,6 +142,9 @@ func TestHeadline(t *testing.T) {
 		{"a question", "Wohin fahren die Boote?\n\n" + first, "Wohin fahren die Boote?"},
 		{"a full stop after the kind of page", "Muster am See - Video.\n\n" + first, "Muster am See - Video."},
 		{"a colon left over from the kicker", "SEEN\n: Muster fährt zum ersten Mal hinaus\n\n" + first, "Muster fährt zum ersten Mal hinaus"},
+		{"a kicker and a space before the headline alone", "Streit am See Muster zieht die Netze ein\n\nMuster zieht die Netze ein\n\n" + first, "Muster zieht die Netze ein"},
+		{"a kicker before the first word of the address", "---\nurl: https://see.example/a/muster-zieht-alle-netze-ein-4711.html\n---\nStreit am See Muster holt alle Netze ein\n\n" + first, "Muster holt alle Netze ein"},
+		{"the host's name at the end", "---\nurl: https://www.seeblatt.example/a/4711\n---\nMuster zieht alle Netze ein | Seeblatt\n\n" + first, "Muster zieht alle Netze ein"},
 		{"a sentence", "Muster sprach am See.\n\n" + first, ""},
 		{"a mere question", "Was ist passiert?\n\n" + first, ""},
 		{"a line cut in a name", "Es hieß, dass Minister Max M\n\n" + first, ""},
@@ -169,6 +188,12 @@ func TestMined(t *testing.T) {
 		{"tail", "Kategorie: Fisch", Topic, "Fisch"},
 		{"head", "10.03.2024, Utopia, Musterstadt: Muster am Pult. +++ dpa-Bildfunk +++", EventDate, "2024-03-10"},
 		{"head", "10.03.2024, Utopia, Musterstadt: Muster am Pult (Archivbild). +++ dpa-Bildfunk +++", PhotoDate, "2024-03-10"},
+		{"head", "804-14-05-2022", Published, "2022-05-14"},
+		{"head", "Aus: Ausgabe vom 14.05.2022, Seite 7", Published, "2022-05-14"},
+		{"tail", "© dpa-infocom, dpa:220514-99-81234/4", Published, "2022-05-14"},
+		{"tail", "Quelle: Radio See, 14.05.2022 15:00 Uhr", Published, "2022-05-14"},
+		{"tail", "Über dieses Thema berichtete Radio See am 14. Mai 2022 um 14:00 Uhr.", Published, "2022-05-14"},
+		{"head", "Politik / 14.05.2022 • 22:43 Uhr / 2 Minuten Lesezeit", Published, "2022-05-14"},
 		{"page", "MUSTERSTADT (dpa) - " + first, Place, "MUSTERSTADT"},
 		{"page", "(Seewelt) – " + first, Outlet, "Seewelt"},
 		{"page", "date 2021-05 " + first, Published, "2021-05"},
@@ -176,6 +201,48 @@ func TestMined(t *testing.T) {
 		a := Document(open(t, in(c.at, c.line)), nil)
 		if !slices.ContainsFunc(a.Mined, func(m Mined) bool { return m.What == c.what && m.Value == c.value }) {
 			t.Errorf("from %q was mined %v, want %s %q", c.line, a.Mined, c.what, c.value)
+		}
+	}
+}
+
+// inOrder reports the first paragraph that is not what the raw text says: the
+// article is a subsequence of the page. Between two repairs it is the page's own
+// bytes.
+func inOrder(d *raw.Document, a Article) string {
+	end := 0
+	for _, p := range a.Paragraphs {
+		if p.Offset < end {
+			return p.Text
+		}
+		end = p.RawOffset(max(0, len(p.Text)-1))
+		if len(p.repairs) == 0 {
+			if !strings.HasPrefix(d.Text[p.Offset:], p.Text) {
+				return p.Text
+			}
+			continue
+		}
+		for i, s := range p.repairs {
+			to := len(p.Text)
+			if i+1 < len(p.repairs) {
+				to = p.repairs[i+1].pos
+			}
+			if !s.fixed && s.pos < to && !strings.HasPrefix(d.Text[s.raw:], p.Text[s.pos:to]) {
+				return p.Text
+			}
+		}
+	}
+	return ""
+}
+
+func TestArticleIsSubsequence(t *testing.T) {
+	pages := []string{"Die Boote fahren, hieß es, am 3.\n\nMai wieder aus.Das Amt f\u00fcr\u00a0Seen freut sich schon lange darauf, und alle Fischer freuen sich mit dem Amt.\n"}
+	for _, c := range ruleCases {
+		pages = append(pages, in(c.dropAt, c.lines), in(c.leaveAt, c.leaves))
+	}
+	for _, page := range pages {
+		d := open(t, page)
+		if p := inOrder(d, Document(d, phrases)); p != "" {
+			t.Errorf("of %q is left %q, which it does not say there", page, p)
 		}
 	}
 }
@@ -208,6 +275,9 @@ func FuzzDocument(f *testing.F) {
 				}
 				last = at
 			}
+		}
+		if p := inOrder(d, a); p != "" {
+			t.Fatalf("%q is not what the page says there", p)
 		}
 		for _, m := range a.Mined {
 			if d.Text[m.Offset:m.Offset+len(m.Quote)] != m.Quote {

@@ -31,7 +31,7 @@ func germanDay(s string) string { return isoDay(s[6:], s[3:5], s[:2]) }
 var (
 	numericDay = re(`\b(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d{2})\b`)
 	isoDate    = re(`\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b`)
-	wordDay    = re(`\b(\d{1,2})\. ?(\p{L}{3,9})\.? ((?:19|20)\d{2})\b`)
+	wordDay    = re(`\b(\d{1,2})\.? ?(\p{L}{3,9})\.? ((?:19|20)\d{2})\b`)
 )
 
 // day returns the first calendar day that text gives in full and where it

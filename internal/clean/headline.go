@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,7 +23,7 @@ var headlineRules = []rule{
 	{name: "kicker", zone: head | middle, max: 40, when: isKicker, mine: func(p *page, l *line, rule string) {
 		p.mine(l, Topic, l.text, rule, 0, len(l.text))
 	}},
-	{name: "headline", zone: anywhere, max: 200, when: func(p *page, i int) bool { return p.before(i) < 0 && isHeadline(p, i) }, act: takeHeadline},
+	{name: "headline", zone: anywhere, max: 200, when: func(p *page, i int) bool { return p.headline == nil && i == p.topHeadline() }, act: takeHeadline},
 	{name: "repeated-headline", zone: anywhere, max: 220, when: func(p *page, i int) bool {
 		l := &p.lines[i]
 		return p.headline != nil && l != p.headline && l.fold == p.headline.fold && l.number < p.headline.number+12
@@ -42,6 +43,49 @@ func shortLabel(l *line) bool {
 func isKicker(p *page, i int) bool {
 	n := p.next(i)
 	return p.before(i) < 0 && n >= 0 && shortLabel(&p.lines[i]) && isHeadline(p, n)
+}
+
+// topHeadline returns the line that is the headline, or -1: the first one that
+// is still there. Labels that look like one (Deutschland und die Welt) give way
+// to a line below them that the text or the address takes up.
+func (p *page) topHeadline() int {
+	top := p.next(-1)
+	if top < 0 {
+		return -1
+	}
+	first := isHeadline(p, top)
+	if first && (p.lines[top].runes > 40 || p.takenUp(top) > 0) {
+		return top
+	}
+	for i, n := p.next(top), 0; i >= 0 && n < 4; i, n = p.next(i), n+1 {
+		if isHeadline(p, i) && p.takenUp(i) >= 2 && !p.lines[i].sentence() {
+			return i
+		}
+		if p.lines[i].ended || p.lines[i].runes > 60 {
+			break
+		}
+	}
+	if first {
+		return top
+	}
+	return -1
+}
+
+// takenUp returns how many words of a line the address or the running text
+// below it have as well, names and other long words with a capital.
+func (p *page) takenUp(i int) int {
+	slug := strings.Split(german.Slug(addressEnd(p.doc.Meta.URL)), "-")
+	n := 0
+	for _, w := range german.Words(p.lines[i].text) {
+		fold := german.Fold(w.Text)
+		if len(w.Text) < 5 || !unicode.IsUpper(firstRune(w.Text)) {
+			continue
+		}
+		if slices.Contains(slug, german.Slug(w.Text)) || p.first != i && p.first < len(p.lines) && strings.Contains(p.lines[p.first].fold, fold) {
+			n++
+		}
+	}
+	return n
 }
 
 // isHeadline: a line of some words without full stop, above running text. A
@@ -71,6 +115,10 @@ func isHeadline(p *page, i int) bool {
 
 func takeHeadline(p *page, i int, rule string) {
 	l := &p.lines[i]
+	for j := p.next(-1); j < i; j = p.next(j) {
+		p.mine(&p.lines[j], Topic, p.lines[j].text, "kicker", 0, len(p.lines[j].text))
+		p.drop(j, "kicker")
+	}
 	if at := len(l.text) - len(strings.TrimLeft(l.text, ": ")); at > 0 {
 		l.set(l.slice(at, len(l.text)))
 	}
@@ -88,7 +136,67 @@ func takeHeadline(p *page, i int, rule string) {
 	} else if m := p.outletSuffix(l.text); m > 0 {
 		p.cut(i, m, len(l.text), "site-suffix")
 	}
+	if at := p.spacedKicker(i); at > 0 {
+		p.mine(l, Topic, l.text[:at], "glued-kicker", 0, at)
+		p.cut(i, 0, at, "glued-kicker")
+	}
 	p.headline = l
+}
+
+// spacedKicker returns where the headline proper begins in a line that has a
+// kicker before it with nothing but a space between, or 0. The headline stands
+// alone further down, or the address begins with its first word and not with
+// the kicker's.
+func (p *page) spacedKicker(i int) int {
+	text := p.lines[i].text
+	for j, n := p.next(i), 0; j >= 0 && n < 4; j, n = p.next(j), n+1 {
+		t := p.lines[j].text
+		if at := len(text) - len(t); at > 1 && at <= 50 && len(t) >= 20 && text[at-1] == ' ' && !p.lines[j].ended && strings.HasSuffix(text, t) {
+			return at
+		}
+	}
+	slug := strings.Split(german.Slug(addressEnd(p.doc.Meta.URL)), "-")
+	if len(slug) < 5 {
+		return 0
+	}
+	words := german.Words(text)
+	for k := 1; k < len(words) && k <= 4; k++ {
+		w := words[k]
+		if german.Slug(w.Text) != slug[0] || !unicode.IsUpper(firstRune(w.Text)) || !unicode.IsUpper(firstRune(words[k-1].Text)) || strings.TrimSpace(text[words[k-1].End:w.Start]) != "" {
+			continue
+		}
+		before, after := 0, 0
+		for n, w := range words {
+			known := len(w.Text) > 3 && slices.Contains(slug, german.Slug(w.Text))
+			switch {
+			case known && n < k:
+				before++
+			case known:
+				after++
+			}
+		}
+		if before == 0 && after >= 3 {
+			return w.Start
+		}
+	}
+	return 0
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// addressEnd returns the last part of an address that is no mere number.
+func addressEnd(address string) string {
+	address, _, _ = strings.Cut(address, "?")
+	parts := strings.Split(strings.TrimRight(address, "/"), "/")
+	for _, part := range slices.Backward(parts) {
+		if strings.Count(part, "-") >= 2 {
+			return part
+		}
+	}
+	return ""
 }
 
 // gluedKicker returns where a kicker stands without a space before the
@@ -100,12 +208,22 @@ func gluedKicker(text string) []int {
 	return sections.FindStringSubmatchIndex(text)
 }
 
+// hostSays reports whether the host of the page's address is named so:
+// www.diepresse.com is "Die Presse", de.rt.com "RT DE".
+func (p *page) hostSays(name string) bool {
+	_, rest, _ := strings.Cut(p.doc.Meta.URL, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	labels := strings.Split(strings.ToLower(host), ".")
+	return len(labels) > 1 && (slices.Contains(labels, name) || slices.Contains(labels, strings.ReplaceAll(name, "-", "")) ||
+		!slices.ContainsFunc(strings.Split(name, "-"), func(part string) bool { return !slices.Contains(labels, part) }))
+}
+
 // outletSuffix returns where a headline ends in the outlet's own name, or 0.
 func (p *page) outletSuffix(text string) int {
 	for _, sep := range []string{" - ", " – ", " | ", " » "} {
 		if at := strings.LastIndex(text, sep); at > 15 {
 			name := german.Slug(text[at+len(sep):])
-			if name != "" && name == german.Slug(p.doc.Meta.Outlet) {
+			if name != "" && (name == german.Slug(p.doc.Meta.Outlet) || p.hostSays(name)) {
 				return at
 			}
 		}

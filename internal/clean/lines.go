@@ -38,10 +38,10 @@ var (
 	accountWords = []string{"registrier", "anmeld", "einlogg", "loggen sie", "passwort", "e-mail", "benutzerkonto", "nutzerkonto", "ihrem konto", "deinem konto", "newsletter", "abonn", "zugangsdaten", "nutzungsbedingungen", "netiquette"}
 	askingWords  = []string{"klicken sie", "beachten sie", " sie bitte", "loggen sie", "registrieren sie", "melden sie", "geben sie", "bestaetigen sie", "oeffnen sie", "ihre e-mail", "ihr passwort", "ihr konto", "deine e-mail", "dein passwort", "pruefen sie", "abonnieren sie", "melde dich", "trag dich", "jetzt kostenlos", "jetzt anmelden", "hier anmelden", "kostenlos anmelden", "sie sich ein", "sie sich an", "erhalten sie", "wir haben ihnen", "du dich"}
 	consentWords = []string{"externer inhalt", "externen inhalt", "externe inhalte", "drittanbieter", "drittplattform", "ihre einwilligung", "ihrer einwilligung", "ihre zustimmung", "ihrer zustimmung", "personenbezogen", "datenschutzerklaerung", "cookies", "redaktionell", "inhalte anzeigen", "inhalt anzeigen", "eingebunden", "widerrufen", "tracking"}
-	paywallWords = []string{" abo ", " abo.", " abo!", "-abo ", "abonnement", "abonnent", "digitalabo", "probeabo", "probemonat", "freischalten", "bezahlschranke", "monatlich kuendbar", "exklusiv fuer"}
-	readOnWords  = []string{"weiterlesen", "weiterzulesen", "weiter zu lesen", "testen sie", "jetzt testen", "benoetigen sie", "brauchen sie", "bereits abonnent", "sie haben schon", "sie lesen", "jetzt freischalten", "jederzeit kuendbar", "lesen sie alle"}
-	appealWords  = []string{"unterstuetzen sie", "unterstuetzt uns", "unterstuetze uns", "teilen sie", "teilt diesen", "teilt den", "folgt uns", "folgen sie uns", "abonnieren sie", "abonniert unseren", "helfen sie uns", "spenden sie"}
-	supportWords = []string{"spende", "unabhaengigen journalismus", "unabhaengiger journalismus", "unsere arbeit", "unserer arbeit", "sperrung", "zensur", "unseren kanal", "unserem kanal", "telegram", "mit ihren freunden", "euren freunden", "paypal", "konto"}
+	paywallWords = []string{" abo ", " abo.", " abo!", "-abo ", "-abo.", "-abo!", "abonnement", "abonnent", "digitalabo", "probeabo", "probemonat", "freischalten", "bezahlschranke", "monatlich kuendbar", "exklusiv fuer"}
+	readOnWords  = []string{"zum weiterlesen", "weiterlesen", "weiterzulesen", "weiter zu lesen", "testen sie", "jetzt testen", "benoetigen sie", "brauchen sie", "bereits abonnent", "sie haben schon", "sie lesen", "jetzt freischalten", "jederzeit kuendbar", "lesen sie alle", "abo testen", "abo sichern", "zugang zu allen"}
+	appealWords  = []string{"unterstuetzen sie", "unterstuetzt uns", "unterstuetze uns", "teilen sie", "teilt diesen", "teilt den", "folgt uns", "folgen sie uns", "abonnieren sie", "abonniert unseren", "helfen sie uns", "spenden sie", "wuerdest du gerne", "moechtest du", "moechten sie"}
+	supportWords = []string{"spende", "unabhaengigen journalismus", "unseren journalismus", "unser journalismus", "unabhaengiger journalismus", "unsere arbeit", "unserer arbeit", "sperrung", "zensur", "unseren kanal", "unserem kanal", "telegram", "mit ihren freunden", "euren freunden", "paypal", "konto"}
 	navWords     = []string{"kontakt", "impressum", "datenschutz", "archiv", "jobs", "karriere", "ueber uns", "startseite", "agb", "mediadaten", "newsletter", "rss", "faq", "login", "e-paper", "abo", "suche", "sitemap", "hilfe", "werbung", "politik", "wirtschaft", "sport", "kultur", "wissen", "panorama", "ausland", "inland", "nutzungsbedingungen", "cookie-einstellungen"}
 	smallWords   = []string{" und ", " im ", " in ", " der ", " die ", " das ", " mit ", " fuer ", ", "}
 )
@@ -85,7 +85,7 @@ func (p *page) about(words ...string) bool {
 }
 
 var (
-	stampWords = re(`^(?:stand|veroeffentlicht|erstveroeffentlicht|aktualisiert|publiziert|erstellt|update|datum|zuletzt|letzte|aktualisierung|geaendert|online seit|seit|lesezeit|lesedauer|lesen|vor|etwa|rund|ca|minuten?|min|std|stunden?|tag|tagen|uhr|am|um|von|den|der|bis|gmt|utc|mez|mesz|cet|h|[\d\s.:,;·•|/()+–-]+)+$`)
+	stampWords = re(`^(?:stand|veroeffentlicht|erstveroeffentlicht|aktualisiert|publiziert|erstellt|update|datum|zuletzt|letzte|aktualisierung|geaendert|akt|artikel|dieser|inhalt|beitrag|text|meldung|wurde|erschienen|online|kommentare?|jetzt|teilen|drucken|online seit|seit|lesezeit|lesedauer|lesen|vor|etwa|rund|ca|minuten?|min|std|stunden?|tag|tagen|uhr|am|um|von|den|der|bis|gmt|utc|mez|mesz|cet|h|[\d\s.:,;·•|/()+–-]+)+$`)
 	source     = re(`(?i)^(?:quelle|quellen|source)\s*:\s*(\S.*)$`)
 	address    = re(`https?://[^\s<>"]+|www\.[^\s<>"]+`)
 	byline     = re(`^(?:Von|VON|von|Text|Autor|Autorin|Ein Beitrag von|Ein Kommentar von):? ((?:\p{Lu}|dpa|sda|apa|ap|afp).*)$`)
@@ -110,15 +110,27 @@ var headRules = []rule{
 	}, mine: func(p *page, l *line, rule string) {
 		p.found(l, allAbout, Topic, rule)
 	}},
-	{name: "summary-head", zone: anywhere, max: 60, pattern: re(`(?i)^(?:das wichtigste(?: in kürze| im überblick| zuerst)?|auf einen blick|kurz zusammengefasst|zusammenfassung|in kürze|die wichtigsten punkte):?$`), act: dropSummary},
+	{name: "summary-head", zone: anywhere, max: 60, pattern: re(`(?i)^(?:das wichtigste(?: in kürze| im überblick| zuerst)?|auf einen blick|kurz zusammengefasst|zusammenfassung|in kürze|die wichtigsten punkte|für sie zusammengefasst|die wichtigsten (?:fakten|infos|nachrichten)|kompakt):?$`), act: dropSummary},
 	{name: "repeated-caption", zone: anywhere, max: 200, when: func(p *page, i int) bool {
 		j := p.next(i)
-		return j >= 0 && i > 0 && p.lines[j].fold == p.lines[i].fold && (position.MatchString(p.lines[i].text) || p.zone(i) != head)
+		if j < 0 || i == 0 || p.lines[j].fold != p.lines[i].fold {
+			return false
+		}
+		return position.MatchString(p.lines[i].text) || p.zone(i) != head || p.before(i) >= 0 && creditBelow(p, j)
 	}, act: func(p *page, i int, rule string) {
 		j := p.next(i)
 		p.drop(i, rule)
-		p.drop(j, rule)
+		// A sentence said twice is a paragraph that is repeated.
+		if !p.lines[j].sentence() || position.MatchString(p.lines[j].text) {
+			p.drop(j, rule)
+		}
 	}},
+}
+
+// creditBelow reports whether the line right below line i was dropped as the
+// credit of a picture.
+func creditBelow(p *page, i int) bool {
+	return i+1 < len(p.lines) && (strings.HasSuffix(p.lines[i+1].rule, "-credit") || strings.HasSuffix(p.lines[i+1].rule, "-caption"))
 }
 
 func isTimeStamp(p *page, i int) bool {
@@ -128,8 +140,10 @@ func isTimeStamp(p *page, i int) bool {
 	}
 	rest := l.fold
 	// A section may stand before it: "Politik | 3. Mai 2021".
-	if label, stamp, ok := strings.Cut(rest, "|"); ok && len(strings.Fields(label)) <= 3 && !strings.ContainsAny(label, "0123456789") {
-		rest = strings.TrimSpace(stamp)
+	for _, sep := range []string{"|", " / ", "•"} {
+		if label, stamp, ok := strings.Cut(rest, sep); ok && len(strings.Fields(label)) <= 3 && !strings.ContainsAny(label, "0123456789") {
+			rest = strings.TrimSpace(stamp)
+		}
 	}
 	for _, w := range german.Words(l.text) {
 		_, month := german.Month(w.Text)

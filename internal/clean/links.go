@@ -10,7 +10,7 @@ const readAlso = `(?:lesen sie (?:auch|hier|dazu|mehr)|lies auch|mehr (?:zum the
 
 var (
 	readAlsoLine = re(`(?i)^[-–*•>»\s]*` + readAlso + `\s*(?:[:–—|]|-\s|>)`)
-	readAlsoHead = re(`(?i)^(?:lesen sie (?:auch|dazu|mehr)(?: (?:zum thema|dazu|auch))?|lies auch|mehr (?:zum thema|dazu|aus|in|von|zu)(?: \p{L}+){0,2}|weitere (?:beiträge|artikel|meldungen|nachrichten|themen)(?: \p{L}+){0,3}|auch interessant|das könnte (?:sie|dich)(?: auch)? interessieren|ähnliche (?:artikel|beiträge)|verwandte (?:artikel|beiträge|themen)|meistgelesen\p{L}*|meist gelesen|neueste (?:beiträge|artikel)|empfehlungen(?: der redaktion)?|top-?(?:news|artikel|themen)|siehe auch|zum thema|weiterführende links|aus dem archiv|schlagzeilen)\s*:?$`)
+	readAlsoHead = re(`(?i)^(?:lesen sie (?:auch|dazu|mehr)(?: (?:zum thema|zu diesen themen|zu diesem thema|dazu|auch))?|die redaktion empfiehlt|lies auch|mehr (?:zum thema|dazu|aus|in|von|zu)(?: \p{L}+){0,2}|weitere (?:beiträge|artikel|meldungen|nachrichten|themen)(?: \p{L}+){0,3}|auch interessant|das könnte (?:sie|dich)(?: auch)? interessieren|ähnliche (?:artikel|beiträge)|verwandte (?:artikel|beiträge|themen)|meistgelesen\p{L}*|meist gelesen|neueste (?:beiträge|artikel)|empfehlungen(?: der redaktion)?|top-?(?:news|artikel|themen)|siehe auch|zum thema|zum selben thema|mehr zum selben thema|weiterführende links|aus dem archiv|schlagzeilen)\s*:?$`)
 )
 
 // linkRules drop what leads to other pages.
@@ -19,8 +19,14 @@ var linkRules = []rule{
 		l := &p.lines[i]
 		return l.runes <= 180 || !l.ended
 	}},
+	{name: "read-also", zone: middle | tail, max: 220, cues: []string{": "}, pattern: re(`^Mehr(?: zu| zum Thema| dazu)?: ?\p{Lu}`)},
 	{name: "read-also", zone: anywhere, max: 300, strong: true, cues: []string{">>", "»»", "→", "▶", "►"}, pattern: re(`^(?:>{2,}|»{2,}|→|▶|►)\s*\p{L}|\s*(?:>{2,}|»{2,}|→)$`)},
 	{name: "read-also-list", zone: middle | tail, max: 70, pattern: readAlsoHead, act: dropList},
+}
+
+// teaserRules drop what leads to other pages without saying so. They come after
+// those that know what else may stand at the end.
+var teaserRules = []rule{
 	{name: "teaser-list", zone: tail, max: 110, when: isTeaserRun, act: func(p *page, i int, rule string) {
 		for j := i; j < len(p.lines) && isTeaser(&p.lines[j]); j++ {
 			if p.lines[j].live() {
@@ -67,7 +73,7 @@ func isTeaserRun(p *page, i int) bool {
 			n++
 		}
 	}
-	return n >= 3
+	return n >= 3 || n == 2 && p.next(p.next(i)) < 0
 }
 
 // dropSummary drops the head of a summary box and those of its points that

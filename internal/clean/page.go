@@ -63,7 +63,7 @@ type page struct {
 	mined       []Mined
 	first, last int // lines of running text
 	headline    *line
-	said        map[string]int // runs of three words and the line that had them first
+	said        map[uint64]int // runs of three words and the line that had them first
 	truncated   bool
 	german      bool // mostly Latin letters
 }
@@ -74,6 +74,10 @@ func newPage(d *raw.Document, phrases []Phrase) *page {
 		l := line{number: b.Line, gap: b.Gap}
 		l.set(repair(b.Text, b.Offset))
 		if l.text == "" {
+			continue
+		}
+		if n := len(p.lines) - 1; n >= 0 && torn(p.lines[n].text, l.text) {
+			p.lines[n].set(join(p.lines[n].piece, l.piece))
 			continue
 		}
 		p.lines = append(p.lines, l)

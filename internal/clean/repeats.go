@@ -1,7 +1,5 @@
 package clean
 
-import "chronik/internal/german"
-
 // repeatRules drop what the page has said before.
 var repeatRules = []rule{
 	{name: "repeated-paragraph", zone: anywhere, strong: true, when: isRepeated},
@@ -17,7 +15,7 @@ func isRepeated(p *page, i int) bool {
 		return false
 	}
 	if p.said == nil {
-		p.said = map[string]int{}
+		p.said = map[uint64]int{}
 	}
 	runs := threes(l.fold)
 	shared := map[int]int{}
@@ -39,8 +37,8 @@ func isRepeated(p *page, i int) bool {
 }
 
 // alike returns the share of members that two lists have in common.
-func alike(a, b []string) float64 {
-	members := make(map[string]bool, len(a))
+func alike(a, b []uint64) float64 {
+	members := make(map[uint64]bool, len(a))
 	for _, run := range a {
 		members[run] = true
 	}
@@ -57,12 +55,27 @@ func alike(a, b []string) float64 {
 	return float64(common) / float64(max(all, 1))
 }
 
-// threes returns the runs of three words in a folded text, in order.
-func threes(fold string) []string {
-	words := german.Words(fold)
-	runs := make([]string, 0, len(words))
-	for i := 0; i+2 < len(words); i++ {
-		runs = append(runs, fold[words[i].Start:words[i+2].End])
+// threes returns the runs of three words in a folded text, in order, each as a
+// number (FNV-1a of the words).
+func threes(fold string) []uint64 {
+	const offset, prime = 14695981039346656037, 1099511628211
+	runs := make([]uint64, 0, len(fold)/6)
+	var before, last uint64
+	word, words := uint64(offset), 0
+	for i := 0; i <= len(fold); i++ {
+		if i < len(fold) {
+			if c := fold[i]; c >= 0x80 || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
+				word = (word ^ uint64(c)) * prime
+				continue
+			}
+		}
+		if word == offset {
+			continue
+		}
+		if words++; words >= 3 {
+			runs = append(runs, (before*prime+last)*prime+word)
+		}
+		before, last, word = last, word, offset
 	}
 	return runs
 }

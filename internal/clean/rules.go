@@ -33,7 +33,7 @@ func list(words string) *regexp.Regexp {
 // rules in the order in which they are applied: first what is certainly no
 // text, so that zones are told from the article alone; then beginnings and
 // ends of lines; captions; the head; what stands between paragraphs; the tail.
-var rules = slicesOf(residueRules, tailCutRules, edgeRules, captionRules, accountRules, headRules, linkRules, tailRules, repeatRules, headlineRules)
+var rules = slicesOf(residueRules, portalRules, tailCutRules, edgeRules, captionRules, accountRules, headRules, linkRules, tailRules, teaserRules, repeatRules, headlineRules)
 
 func slicesOf(groups ...[]rule) []rule {
 	var all []rule
@@ -77,7 +77,7 @@ var edgeRules = []rule{
 	{name: "dateline", zone: anywhere, strong: true, when: func(p *page, i int) bool {
 		return i <= p.first && len(dateline(p.lines[i].text)) > 0
 	}, act: cutDateline},
-	{name: "signature-end", zone: middle | tail, strong: true, cues: []string{")"}, pattern: re(`[.!?…]["“”»«]?\s*(\((?:[\p{L}-]{2,14}(?:[/,] ?[\p{L}-]{2,14}){0,3})\))$`), when: func(p *page, i int) bool {
+	{name: "signature-end", zone: middle | tail, strong: true, cues: []string{")"}, pattern: re(`[.!?…]["“”»«]?\s*(\((?:[\p{L}-]{2,14}(?:[/,] ?[\p{L}-]{2,14}){0,3}(?:, ?\d{1,2}\. ?\d{1,2}\. ?\d{4})?)\))$`), when: func(p *page, i int) bool {
 		m := signatureEnd.FindStringSubmatch(p.lines[i].text)
 		return m != nil && isSignature(m[1]) && p.first >= 0 && lastSentences(p, i)
 	}, cut: true, mine: mineSignature},
@@ -101,7 +101,8 @@ func lastSentences(p *page, i int) bool {
 // ends with one that is no part of the sentence beside it.
 func hasPhrase(p *page, i int) bool {
 	from, to := p.phraseIn(i)
-	return from < to
+	// What stands over links is dropped with them.
+	return from < to && !readAlsoHead.MatchString(p.lines[i].text)
 }
 
 func dropPhrase(p *page, i int, rule string) {

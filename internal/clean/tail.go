@@ -8,10 +8,10 @@ import (
 )
 
 var (
-	commentMarker = re(`(?i)^(?:comments?|\d+ comments?|kommentare|kommentare?(?: ?\(\d+\)| anzeigen| lesen| ausblenden)|\d+ (?:kommentare?|postings?|antworten)|(?:die )?kommentar(?:e|funktion)? (?:sind|ist|wurden?) (?:derzeit )?(?:geschlossen|deaktiviert)\.?|(?:schreibe?n? sie |schreib )?(?:einen |ihr(?:en)? )?kommentar (?:schreiben|verfassen|hinterlassen|abgeben)|schreiben sie einen kommentar|leserkommentare|leserbriefe|hinterlassen? (?:sie )?eine(?:n)? (?:kommentar|antwort).*|leave a (?:comment|reply).*|neueste (?:oben|zuerst).*|älteste (?:oben|zuerst).*|diskutieren sie mit.*|jetzt mitdiskutieren.*)$`)
+	commentMarker = re(`(?i)^(?:comments?|\d+ comments?|kommentare|kommentare?(?: ?\(\d+\)| anzeigen| lesen| ausblenden)|\d+ (?:kommentare?|postings?|antworten)|(?:die )?kommentar(?:e|funktion)? (?:sind|ist|wurden?) (?:derzeit )?(?:geschlossen|deaktiviert)\.?|(?:schreibe?n? sie |schreib )?(?:einen |ihr(?:en)? )?kommentar (?:schreiben|verfassen|hinterlassen|abgeben)|schreiben sie einen kommentar|leserkommentare|leserbriefe|(?:ihre|deine) meinung|hinterlassen? (?:sie )?eine(?:n)? (?:kommentar|antwort).*|leave a (?:comment|reply).*|neueste (?:oben|zuerst).*|älteste (?:oben|zuerst).*|diskutieren sie mit.*|jetzt mitdiskutieren.*)$`)
 	commentUI     = re(`(?i)^(?:um (?:an der diskussion teilzunehmen|mitzudiskutieren|zu kommentieren|kommentieren zu können),?.*|(?:loggen|melden) sie sich (?:bitte )?(?:ein|an).*|(?:deine|ihre) e-mail(?:-adresse)? wird nicht veröffentlicht.*|erforderliche felder sind.*|antworten abbrechen|name \*|e-mail \*|neueste oben.*|antworten|beste kommentare|nach beliebtheit sortieren|mehr kommentare laden)$`)
 	rights        = re(`(?i)^(?:©|\(c\)|copyright).*(?:rights reserved|rechte vorbehalten)|^(?:alle rechte vorbehalten|all rights reserved)\b`)
-	broadcast     = re(`(?i)^(?:diese[rs]? (?:nachricht|meldung|beitrag|sendung)|die (?:nachricht|meldung|sendung)) (?:wurde|lief|ist) am .*(?:programm|gesendet|ausgestrahlt|radio|rundfunk|funk)`)
+	broadcast     = re(`(?i)^(?:diese[rs]? (?:nachricht|meldung|beitrag|sendung)|die (?:nachricht|meldung|sendung)) (?:wurde|lief|ist) am .*(?:programm|gesendet|ausgestrahlt|radio|rundfunk|funk)|^über dieses thema (?:berichtete|berichten|berichteten) .*\d|^dieses thema im programm:`)
 	bio           = re(`\bist (?:\p{L}+er )?(?:\p{L}+-)?(?:\p{L}*[Rr]edakteur|\p{L}*[Kk]orrespondent|Autor|\p{L}*[Jj]ournalist|Publizist|Kolumnist)(?:in)?\b`)
 	agencyNote    = re(`(?i)^\(?mit (?:(?:agentur)?material|informationen|inhalten|angaben) (?:von|der|des) (.{2,60}?)\.?\)?$`)
 	contact       = re(`(?i)^(?:pressekontakt|kontakt|impressum|redaktion|telefon|tel\.?|fax|e-mail|mail|original-content von|rückfragen(?: bitte)? an|rückfragehinweis|herausgeber|verantwortlich(?: für den inhalt)?|anschrift)\s*:`)
@@ -63,7 +63,7 @@ func dropRest(after string) func(p *page, i int, rule string) {
 var tailRules = []rule{
 	{name: "source-line", zone: anywhere, max: 300, strong: true, pattern: source, when: func(p *page, i int) bool {
 		l := &p.lines[i]
-		return address.MatchString(l.text) || len(strings.Fields(l.text)) <= 8
+		return address.MatchString(l.text) || len(strings.Fields(l.text)) <= 9
 	}, mine: mineSourceLine},
 	{name: "signature", zone: tail, max: 60, pattern: signatureLine, when: func(p *page, i int) bool {
 		l := &p.lines[i]
@@ -77,7 +77,7 @@ var tailRules = []rule{
 	{name: "agency-note", zone: tail, max: 120, pattern: agencyNote, when: func(p *page, i int) bool { return !p.lines[i].ended }, mine: func(p *page, l *line, rule string) {
 		p.found(l, agencyNote, Agency, rule)
 	}},
-	{name: "author-bio", zone: middle | tail, max: 500, strong: true, cues: []string{" ist "}, pattern: bio, when: isBio},
+	{name: "author-bio", zone: middle | tail, max: 500, strong: true, cues: []string{"edakteur", "orrespondent", "Autor", "ournalist", "Publizist", "Kolumnist"}, pattern: bio, when: isBio},
 	{name: "contact", zone: tail, max: 160, pattern: contact},
 	{name: "copyright-line", zone: tail, max: 160, pattern: re(`(?i)^(?:(?:©|\(c\))\s*|copyright\s+(?:©\s*|by\s+|\d))(?:\d{4}|\d{2}|\p{L})`)},
 	{name: "page-reference", zone: tail, max: 50, pattern: re(`(?i)^(?:\p{L}+ ){0,3}(?:seite|s\.) \d{1,3}$`)},
@@ -108,6 +108,9 @@ func mineSourceLine(p *page, l *line, rule string) {
 	if m := address.FindStringIndex(l.text); m != nil {
 		p.mine(l, URL, l.text[m[0]:m[1]], rule, m[0], m[1])
 		return
+	}
+	if clock.MatchString(l.text) {
+		publishedDay(p, l, rule) // Quelle: Radio Muster, 02.12.2021 15:00 Uhr
 	}
 	m := source.FindStringSubmatchIndex(l.text)
 	what := Attribution
