@@ -19,7 +19,7 @@ var arrows = map[string]string{
 	"german": "edtf", "timex": "edtf german",
 	"matter": "", "lang": "edtf matter", "content": "edtf matter",
 	"raw": "html matter warc", "clean": "german raw", "facts": "clean content edtf german timex",
-	"importer": "clean content edtf facts german lang raw", "evaluate": "content edtf importer",
+	"importer": "clean content edtf facts german lang raw timex", "evaluate": "content edtf importer",
 	"rights": "content", "chronology": "content edtf", "markdown": "", "cite": "chronology content edtf lang",
 	"page": "chronology cite content edtf lang markdown", "render": "lang page",
 	"feed": "chronology cite content edtf page", "search": "german page", "output": "",

@@ -14,7 +14,7 @@ import (
 
 func (a *app) explainCommand() *cobra.Command {
 	var meta metaFlags
-	var asJSON bool
+	var asJSON, mentions bool
 	cmd := &cobra.Command{
 		Use:   "explain PATH...",
 		Short: "Show what import would read out of raw articles, and why",
@@ -24,7 +24,12 @@ the words that prove it, and which lines it drops by which rule.
 With --json it prints one object a line with the keys file, title (the headline
 found, else the composed one), title_composed, published, event_date, status,
 kind, place, ministers, people, topics, outlet, url, body, dropped and evidence.
-Offsets are in bytes of the document without its front matter.`,
+Offsets are in bytes of the document without its front matter.
+
+With --mentions it lists every time expression as well, dropped lines included:
+text, offset, length, edtf (empty if it has no such value), timex (the value of
+a TIMEX3 tag), type (DATE, TIME, DURATION or SET) and role (event, publication,
+after, deadline, background, quoted, photo or teaser).`,
 		Example: `  chronik explain raw/a-1.txt
   chronik explain --json raw/ | jq .event_date`,
 		Args: atLeast(1, "the path of a raw document or of a folder with some"),
@@ -47,7 +52,11 @@ Offsets are in bytes of the document without its front matter.`,
 					continue
 				}
 				meta.apply(d)
-				e := r.importer.Explain(d)
+				explain := r.importer.Explain
+				if mentions {
+					explain = r.importer.ExplainMentions
+				}
+				e := explain(d)
 				if err := a.explain(e, asJSON); err != nil {
 					return fmt.Errorf("write explanation: %w", err)
 				}
@@ -60,6 +69,7 @@ Offsets are in bytes of the document without its front matter.`,
 	}
 	meta.add(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object a line")
+	cmd.Flags().BoolVar(&mentions, "mentions", false, "list every time expression")
 	return cmd
 }
 
@@ -99,6 +109,12 @@ func explainText(w io.Writer, e importer.Explanation) error {
 			fmt.Fprintf(&b, "  %q at %d", v.Quote, v.Offset)
 		}
 		b.WriteByte('\n')
+	}
+	if len(e.Mentions) > 0 {
+		b.WriteString("  mentions\n")
+		for _, m := range e.Mentions {
+			fmt.Fprintf(&b, "    %-8s %-14s %-12s %q at %d\n", m.Type, m.Timex, m.Role, m.Text, m.Offset)
+		}
 	}
 	if len(e.Dropped) > 0 {
 		b.WriteString("  dropped\n")

@@ -14,10 +14,6 @@ import (
 // days is short for the stretches of days that facts are bounded by.
 type days = timex.Days
 
-// reportWindow is how many days before its report an event may lie of which
-// the text gives no day.
-const reportWindow = 9
-
 // A dating is the date of the event and what it rests on.
 type dating struct {
 	value edtf.Date
@@ -31,6 +27,7 @@ type frame struct {
 	d      *document
 	within days
 	told   days // bounds only for what is told as past: a report of it
+	reach  int  // days before publication in which an event without a day may lie
 	rows   []content.Evidence
 }
 
@@ -52,7 +49,7 @@ func (f *frame) limit(to days) bool {
 // date intersects what says when the event was, the firmest first: terms of
 // office, topics, days with their year, the day of publication, days without a
 // year; then it looks for the words that date the event itself.
-func (r *Reader) date(d *document, people []participant, kind guess, topics []topicHit, pub publication, mined []clean.Mined) dating {
+func (r *Reader) date(d *document, people []participant, kind, place guess, topics []topicHit, pub publication, mined []clean.Mined) dating {
 	f := frame{d: d}
 	f.terms(people)
 	for _, t := range topics {
@@ -61,11 +58,22 @@ func (r *Reader) date(d *document, people []participant, kind guess, topics []to
 		}
 	}
 	ms := d.mentions(pub.days, kind)
+	f.reach = reportWindow
+	if looksBack(d, mined) {
+		f.reach = reviewWindow
+	}
 	caption := f.pictures(mined, pub.days)
 	f.mentions(ms, pub.days, true)
 	f.mentions(ms, pub.days, false)
 	f.election()
-	return f.conclude(ms, pub, caption)
+	return f.conclude(ms, pub, caption, told{kind, place.slug, r.knownOf(people, kind, place.slug)})
+}
+
+// A told is what a text tells of, besides when it was.
+type told struct {
+	kind  guess
+	place string // slug
+	known []known
 }
 
 // A mention is a time expression of the article.
@@ -89,7 +97,7 @@ func (d *document) mentions(published days, kind guess) []mention {
 		}
 		own := mention{Mention: m}
 		if m.Role == timex.Event {
-			d.fit(&own, kind)
+			d.fit(&own, kind, m.Resolved && published.Known() && m.Days.First.After(published.Last))
 		}
 		found = append(found, own)
 	}
@@ -159,15 +167,20 @@ func (m *mention) begun() bool {
 	case "quoted", "vague", "after", "other":
 		return false
 	}
-	return m.Tense == timex.Past || m.Tense == timex.Pluperfect
+	// "Die Wahl 2020" names an election, not a time.
+	if d := m.Clause.Before(m.Span); m.Rule == "year" && d.Capital && !strings.HasPrefix(d.Fold, "jahr") {
+		return false
+	}
+	// "Der Vertrag laufe 2021 aus, sagte er": only what was said is past.
+	return m.Clause.Past()
 }
 
 var subordinate = []string{"dass", "weil", "obwohl", "da", "wenn", "als", "ob", "denn", "falls", "sobald", "damit"}
 
 // fit says how well a mention fits the event: it stands in headline or lead,
 // in a sentence that names the ministers and what they did. What does not fit
-// is about something else.
-func (d *document) fit(m *mention, kind guess) {
+// is about something else. ahead says that it lies after publication.
+func (d *document) fit(m *mention, kind guess, ahead bool) {
 	in := d.Words[m.Clause.From].Sentence
 	s := d.Sentences[in]
 	z := d.passages[s.Passage].zone
@@ -210,6 +223,7 @@ func (d *document) fit(m *mention, kind guess) {
 	switch {
 	case m.Tense == timex.Future && z != inHeadline && z != inLead:
 		m.Role, m.Rule = timex.Deadline, "ahead"
+	case m.Coarse() && ahead && m.score >= 4 && (z == inHeadline || z == inLead):
 	case m.score < 3, m.Coarse() && (m.Tense != timex.Past || m.score < 4):
 		m.Role, m.Rule = timex.Background, "other"
 	}
@@ -241,39 +255,13 @@ func (d *document) pronoun(i int) bool {
 
 // conclude dates the event by the mention that fits it best and agrees with
 // the frame; without any, by the day of publication; else by the frame alone.
-func (f *frame) conclude(ms []mention, pub publication, caption edtf.Day) dating {
+// What then is no single day may be that of an event already known.
+func (f *frame) conclude(ms []mention, pub publication, caption edtf.Day, what told) dating {
 	events := slices.DeleteFunc(slices.Clone(ms), func(m mention) bool { return m.Role != timex.Event })
 	slices.SortStableFunc(events, func(a, b mention) int { return cmp.Compare(b.score, a.score) })
-	var got dating
-	held := f.within
-	for _, limit := range []days{{Last: pub.days.Last}, f.told} {
-		if both, ok := held.And(limit); ok {
-			held = both
-		}
-	}
-	chosen := -1
-	for i, m := range events {
-		base := held
-		if m.Tense == timex.Future || m.Tense == timex.Present {
-			base = f.within
-		}
-		if m.Misdated() {
-			continue
-		}
-		value, narrow, ok := m.Within(base)
-		if !ok {
-			continue
-		}
-		chosen, f.within, got.value = i, narrow, value
-		got.ahead = pub.days.Known() && !narrow.First.IsZero() && narrow.First.After(pub.days.Last)
-		got.past = m.Tense == timex.Past
-		break
-	}
+	got, chosen := f.choose(events, pub)
 	if chosen < 0 {
-		f.within = held
-		if pub.days.Known() {
-			f.limit(days{First: pub.days.First.Add(-reportWindow), Last: pub.days.Last})
-		}
+		f.window(pub, f.d.planned(what.kind))
 		f.onWeekday(events, caption)
 		got.value = f.within.Date()
 	}
@@ -289,8 +277,56 @@ func (f *frame) conclude(ms []mention, pub publication, caption edtf.Day) dating
 		}
 		got.rows = append(got.rows, row)
 	}
+	var best *mention
+	if len(events) > 0 {
+		best = &events[max(chosen, 0)]
+	}
+	known := func(says string) content.Evidence {
+		return f.d.row("date", "known-event", timex.Event, f.d.told(what.kind), says)
+	}
+	if f.open(got.value, best) && f.known(what.known, best, pub, what.place) {
+		got.value = f.within.Date()
+		got.rows = slices.Insert(got.rows, 0, known(got.value.String()))
+	} else if day, ok := got.value.ClaimedDay(); ok && !got.ahead {
+		if both, ok := f.besides(what.known, day, what.place); ok {
+			f.within, got.value = both, both.Date()
+			got.rows = append(got.rows, known(got.value.String()))
+		}
+	}
 	got.rows = append(got.rows, f.rows...)
 	return got
+}
+
+// choose narrows the frame to the first of the mentions that agrees with it and
+// returns its index, -1 without any.
+func (f *frame) choose(events []mention, pub publication) (dating, int) {
+	held := f.held(pub)
+	for i, m := range events {
+		base := held
+		if m.Tense == timex.Future || m.Tense == timex.Present {
+			base = f.within
+		}
+		if m.Misdated() {
+			continue
+		}
+		value, narrow, ok := m.Within(base)
+		if !ok {
+			continue
+		}
+		if m.Coarse() {
+			// A week or month leaves the day to what is told of it further on.
+			for j, n := range events[i+1:] {
+				if day, only, ok := n.Within(narrow); ok && !n.Misdated() && only.First == only.Last {
+					m, i, value, narrow = n, i+1+j, day, only
+					break
+				}
+			}
+		}
+		f.within = narrow
+		ahead := pub.days.Known() && !narrow.First.IsZero() && narrow.First.After(pub.days.Last)
+		return dating{value: value, ahead: ahead, past: m.Tense == timex.Past}, i
+	}
+	return dating{}, -1
 }
 
 // pictures bounds the event by the days of the article's own pictures: a page

@@ -21,6 +21,7 @@ type document struct {
 	raw      string
 	passages []passage
 	names    []nameHit // of all ministers, in order
+	mined    []clean.Mined
 }
 
 type zone int
@@ -45,13 +46,15 @@ type span = german.Match
 // A nameHit is one naming of a minister.
 type nameHit struct {
 	span
-	minister int  // index in content.Ministers
-	former   bool // named as one who no longer holds an office
+	minister int // index in content.Ministers
+	as       standing
+	former   bool // named as somebody else than the minister of now
+	rule     string
 	sentence int
 }
 
 func (r *Reader) newDocument(a clean.Article, src Source) *document {
-	d := &document{raw: src.Text}
+	d := &document{raw: src.Text, mined: a.Mined}
 	var b strings.Builder
 	add := func(text string, z zone, offset func(int) int) {
 		if b.Len() > 0 {
@@ -70,7 +73,9 @@ func (r *Reader) newDocument(a clean.Article, src Source) *document {
 			continue
 		}
 		add(p.Text, z, p.RawOffset)
-		z = inBody
+		if strings.ContainsAny(p.Text[max(0, len(p.Text)-4):], ".!?") {
+			z = inBody // a line under the headline is none
+		}
 	}
 	for _, dropped := range a.Dropped {
 		// Below the first picture, a caption with a pixel width belongs to the

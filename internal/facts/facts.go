@@ -3,7 +3,8 @@
 //
 // The day of an event is never guessed. Everything that text and content files
 // say about it is a constraint: the day of publication, time expressions by
-// tense and role, terms of office, topics that did not exist before a day. The
+// tense and role, terms of office, topics that did not exist before a day,
+// events that a human has dated in the chronology. The
 // answer is what the constraints leave, and it claims a day only if they leave
 // one. Each clue becomes a row of evidence, those that contradict as well.
 //
@@ -13,6 +14,7 @@ package facts
 
 import (
 	"slices"
+	"strings"
 
 	"chronik/internal/clean"
 	"chronik/internal/content"
@@ -51,11 +53,12 @@ type Reading struct {
 // A Reader knows the names and keywords of one content folder. It is not
 // changed after NewReader and may be shared.
 type Reader struct {
-	content *content.Content
-	names   [][]german.Keyword // of the ministers, in their order
-	topics  [][]keyword        // of the topics, in their order
-	kinds   [][]keyword        // of the kinds, in their order
-	places  [][]german.Keyword // of the places, in their order
+	content  *content.Content
+	names    [][]german.Keyword // of the ministers, in their order
+	surnames []string           // of the ministers, folded
+	topics   [][]keyword        // of the topics, in their order
+	kinds    [][]keyword        // of the kinds, in their order
+	places   [][]venueName      // of the places, in their order
 }
 
 // A keyword is one of a topic or kind, with the weight of one hit.
@@ -70,6 +73,7 @@ func NewReader(c *content.Content) *Reader {
 	r := &Reader{content: c}
 	for _, m := range c.Ministers {
 		r.names = append(r.names, compileNames(append([]string{m.Name}, m.Spellings...)))
+		r.surnames = append(r.surnames, german.Fold(m.Name[strings.LastIndexByte(m.Name, ' ')+1:]))
 	}
 	for _, t := range c.Topics {
 		r.topics = append(r.topics, compileKeywords(t.Keywords))
@@ -77,9 +81,7 @@ func NewReader(c *content.Content) *Reader {
 	for _, k := range c.Kinds {
 		r.kinds = append(r.kinds, compileKeywords(k.Keywords))
 	}
-	for _, p := range c.Places {
-		r.places = append(r.places, compileNames(append([]string{p.Name}, p.Spellings...)))
-	}
+	r.places = compileVenues(c.Places)
 	return r
 }
 
@@ -110,35 +112,52 @@ func (r *Reader) Read(a clean.Article, src Source) Reading {
 	r.origin(&got, a, src)
 	published := r.published(d, a, src, got.URL)
 
-	people := r.ministers(d, published.days)
-	kind := r.kind(d, people)
-	got.Kind = kind.slug
-	topics := r.topicsOf(d, published.days)
-	when := r.date(d, people, kind, topics, published, a.Mined)
-	place := r.place(d, kind)
+	r.nameOffices(d, holding(published.days))
+	t := r.tell(d, a, published)
+	if !published.days.Known() && r.nameOffices(d, boundsOf(t.when.value)) {
+		t = r.tell(d, a, published)
+	}
 
 	got.Published = published.value
-	got.Date = when.value
-	got.Status = status(d, kind, when)
-	got.Place = place.slug
-	for _, p := range people {
+	got.Date = t.when.value
+	got.Status = status(d, t.kind, t.when)
+	got.Kind = t.kind.slug
+	got.Place = t.place.slug
+	for _, p := range t.people {
 		got.Ministers = append(got.Ministers, p.minister.Slug)
 	}
-	got.Speaker = speaker(people)
-	got.OneSided = len(people) > 1 && slices.Contains(statements, kind.slug)
+	got.Speaker = speaker(t.people)
+	got.OneSided = len(t.people) > 1 && slices.Contains(statements, t.kind.slug)
 	got.People = r.persons(d)
-	for _, t := range topics {
-		got.Topics = append(got.Topics, t.slug)
+	for _, topic := range t.topics {
+		got.Topics = append(got.Topics, topic.slug)
 	}
-	got.Evidence = append(got.Evidence, when.rows...)
+	got.Evidence = append(got.Evidence, t.when.rows...)
 	got.Evidence = append(got.Evidence, published.rows...)
-	got.Evidence = append(got.Evidence, kind.rows...)
-	got.Evidence = append(got.Evidence, place.rows...)
-	for _, p := range people {
-		got.Evidence = append(got.Evidence, d.row("ministers", "spelling", "event", p.hits[0], p.minister.Slug))
+	got.Evidence = append(got.Evidence, t.kind.rows...)
+	got.Evidence = append(got.Evidence, t.place.rows...)
+	for _, p := range t.people {
+		got.Evidence = append(got.Evidence, d.row("ministers", p.rule, "event", p.hits[0], p.minister.Slug))
 	}
-	for _, t := range topics {
-		got.Evidence = append(got.Evidence, d.row("topics", "keyword", "event", t.best, t.slug))
+	for _, topic := range t.topics {
+		got.Evidence = append(got.Evidence, d.row("topics", "keyword", "event", topic.best, topic.slug))
 	}
 	return got
+}
+
+// A tale is what a document tells of one event.
+type tale struct {
+	people      []participant
+	kind, place guess
+	topics      []topicHit
+	when        dating
+}
+
+func (r *Reader) tell(d *document, a clean.Article, published publication) tale {
+	t := tale{people: r.ministers(d, published.days)}
+	t.kind = r.kind(d, t.people)
+	t.topics = r.topicsOf(d, published.days)
+	t.place = r.place(d, t.kind)
+	t.when = r.date(d, inOffice(t.people), t.kind, t.place, t.topics, published, a.Mined)
+	return t
 }

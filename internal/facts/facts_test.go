@@ -34,15 +34,17 @@ func utopia() *content.Content {
 	return &content.Content{
 		Site: content.Site{Pivot: "falk"},
 		Ministers: []content.Minister{
-			{Slug: "dohle", Name: "Dora Dohle", Spellings: []string{"Dohle"}, Terms: []content.Term{term("2013-02-01", "2017-01-20")}},
-			{Slug: "falk", Name: "Anton Falk", Spellings: []string{"Falk"}, Terms: []content.Term{term("2004-03-09", "")}},
-			{Slug: "reiher", Name: "Rita Reiher", Spellings: []string{"Reiher"}, Terms: []content.Term{term("2018-04-26", "2021-01-20")}},
-			{Slug: "specht", Name: "Siegfried Specht", Spellings: []string{"Specht"}, Terms: []content.Term{term("2025-01-21", "")}},
+			{Slug: "dohle", Name: "Dora Dohle", Spellings: []string{"Dohle"}, Country: "USA", Terms: []content.Term{term("2013-02-01", "2017-01-20")}},
+			{Slug: "falk", Name: "Anton Falk", Spellings: []string{"Falk"}, Country: "Russland", Terms: []content.Term{term("2004-03-09", "")}},
+			{Slug: "reiher", Name: "Rita Reiher", Spellings: []string{"Reiher"}, Country: "USA", Terms: []content.Term{term("2018-04-26", "2021-01-20")}},
+			{Slug: "specht", Name: "Siegfried Specht", Spellings: []string{"Specht"}, Country: "USA", Terms: []content.Term{term("2025-01-21", "")}},
 		},
 		Topics: []content.Topic{
+			{Slug: "algen", Keywords: words("Algen")},
 			{Slug: "boote", Keywords: []content.Keyword{weak("Boot", 0.5), weak("Kahn", 0.5)}},
 			{Slug: "graete", Keywords: words("GRÄTE")},
 			{Slug: "netze", Keywords: words("Netz")},
+			{Slug: "tang", Keywords: []content.Keyword{weak("Tang", 0.6), weak("Tang*", 0.6)}},
 			{Slug: "seuche", Keywords: words("Seuche"), Clock: edtf.MustParse("[2020-01..]")},
 		},
 		Kinds: []content.Kind{
@@ -51,10 +53,13 @@ func utopia() *content.Content {
 			{Slug: "pressekonferenz", Keywords: words("Pressekonferenz")},
 			{Slug: "interview", Keywords: words("Interview")},
 			{Slug: "erklaerung", Keywords: append(words("Erklärung"), weak("erklärte", 0.3))},
+			{Slug: "gipfel", Keywords: words("Gipfel")},
 			{Slug: "sonstiges"},
 		},
 		Places: []content.Place{
 			{Slug: "beispielhafen", Name: "Beispielhafen"},
+			{Slug: "inselstadt", Name: "Inselstadt", Country: "Inselreich"},
+			{Slug: "moskau", Name: "Moskau", Country: "Russland"},
 			{Slug: "musterstadt", Name: "Musterstadt"},
 		},
 		Outlets: []content.Outlet{

@@ -13,6 +13,7 @@ import (
 const (
 	meeting   = "treffen"    // taken for granted where ministers are together at a place
 	phoneCall = "telefonat"  // has no place
+	summit    = "gipfel"     // a meeting that others hold and ministers attend
 	statement = "erklaerung" // taken for granted where somebody speaks
 )
 
@@ -27,41 +28,114 @@ type guess struct {
 	hits []span // all that count, in order
 }
 
-// kind returns the kind whose keywords weigh most. A hit counts by where it
+// A tally is what speaks for one kind.
+type tally struct {
+	guess
+	score, top float64
+	rule       string // by which the best hit speaks for it
+}
+
+func (t *tally) add(s span, weight float64, rule string) {
+	t.score += weight
+	if weight >= 0.25 {
+		t.hits = append(t.hits, s)
+	}
+	if weight > t.top {
+		t.top, t.best, t.rule = weight, s, rule
+	}
+}
+
+// kind returns the kind that most speaks for. A keyword counts by where it
 // stands and by whether its sentence is about the ministers: an article on a
-// press conference may name a telephone call of others more often.
+// press conference may name a telephone call of others more often. Turns of
+// phrase without a keyword count too: who spoke with whom, or to whom alone.
 func (r *Reader) kind(d *document, people []participant) guess {
-	best, bestScore := guess{}, 0.0
 	together := len(people) > 1 && slices.ContainsFunc(d.names, func(n nameHit) bool {
 		named, _ := d.actors(n.sentence)
 		return named > 1
 	})
-	for i, k := range r.content.Kinds {
-		score, top := 0.0, 0.0
-		var g guess
-		for _, h := range d.weighed(r.kinds[i]) {
-			weight := h.weight * d.tells(h.span)
-			if together && slices.Contains(statements, k.Slug) {
-				weight *= 0.6 // what ministers say after they have met
-			}
-			score += weight
-			if weight >= 0.25 {
-				g.hits = append(g.hits, h.span)
-			}
-			if weight > top {
-				top, g.best = weight, h.span
+	tallies := r.tallies(d, together)
+	of := map[string]*tally{}
+	for i := range tallies {
+		of[tallies[i].slug] = &tallies[i]
+	}
+	turns := append(r.turns(d, together), r.disclaimed(d)...)
+	slices.SortStableFunc(turns, func(a, b turn) int {
+		// What one says comes last: it may be said in an interview.
+		return cmp.Compare(map[bool]int{true: 1}[a.said()], map[bool]int{true: 1}[b.said()])
+	})
+	for _, turn := range turns {
+		t := of[turn.kind]
+		if turn.said() {
+			// Who speaks in an interview or before the press does so there.
+			for _, slug := range statements {
+				if own := of[slug]; own != nil && t != nil && slug != statement && own.top >= 0.4 && own.score > t.score {
+					t = own
+				}
 			}
 		}
-		if score > bestScore {
-			g.slug = k.Slug
-			best, bestScore = g, score
+		if t != nil {
+			t.add(turn.span, turn.weight, turn.rule)
+		}
+	}
+	var best tally
+	for _, t := range tallies {
+		if t.score > best.score {
+			best = t
 		}
 	}
 	if best.slug == "" {
 		return guess{slug: r.withoutKeyword(d, people)}
 	}
-	best.rows = append(best.rows, d.row("kind", "keyword", "event", best.best, best.slug))
-	return best
+	slices.SortFunc(best.hits, func(a, b span) int { return cmp.Compare(a.Start, b.Start) })
+	best.rows = append(best.rows, d.row("kind", best.rule, "event", best.best, best.slug))
+	return best.guess
+}
+
+// tallies returns what the keywords of each kind speak for, in the order of the
+// kinds. together: some sentence names two ministers.
+func (r *Reader) tallies(d *document, together bool) []tally {
+	calls, met := r.contacts(d, phoneCall), r.contacts(d, meeting)
+	tallies := make([]tally, len(r.content.Kinds))
+	for i, k := range r.content.Kinds {
+		tallies[i].slug = k.Slug
+		for _, h := range d.weighed(r.kinds[i]) {
+			weight := h.weight * d.tells(h.span)
+			in := d.SentenceAt(h.Start)
+			switch {
+			case k.Slug == meeting && d.Sentences[in].Covers(calls):
+				weight *= 0.35 // what a call agreed on
+			case together && slices.Contains(statements, k.Slug):
+				weight *= 0.6 // what ministers say after they have met
+				if d.Sentences[in].Covers(met) {
+					weight *= 0.6
+				}
+			case k.Slug == summit && (d.undecided(h.span) || together && !d.others(in)):
+				weight *= 0.4 // what ministers prepare or look forward to
+			case k.Slug == summit:
+				weight /= d.concerns(d.WordAt(h.Start)) // an affair of presidents
+			}
+			tallies[i].add(h.span, weight, "keyword")
+		}
+	}
+	return tallies
+}
+
+// contacts returns where headline or lead tell of a contact of a kind between the
+// ministers as what happened.
+func (r *Reader) contacts(d *document, kind string) []span {
+	var found []span
+	for i, k := range r.content.Kinds {
+		if k.Slug != kind {
+			continue
+		}
+		for _, h := range d.weighed(r.kinds[i]) {
+			if z := d.zoneOf(h.Start); (z == inHeadline || z == inLead) && d.tells(h.span) >= 1.5 {
+				found = append(found, h.span)
+			}
+		}
+	}
+	return found
 }
 
 // withoutKeyword returns the kind of an article without any keyword of one.
@@ -76,18 +150,20 @@ func (r *Reader) withoutKeyword(d *document, people []participant) string {
 	return slug
 }
 
+// A weighedHit is where a keyword stands.
 type weighedHit struct {
 	span
-	weight float64
+	weight  float64
+	keyword int // index of the keyword
 }
 
 // weighed returns the hits of keywords in order; of those that overlap the
 // longest, of equal ones the heaviest.
 func (d *document) weighed(words []keyword) []weighedHit {
 	var found []weighedHit
-	for _, k := range words {
+	for i, k := range words {
 		for _, m := range k.Find(d.find) {
-			found = append(found, weighedHit{m, k.weight})
+			found = append(found, weighedHit{m, k.weight, i})
 		}
 	}
 	slices.SortFunc(found, func(a, b weighedHit) int {
@@ -111,25 +187,21 @@ func (d *document) tells(s span) float64 {
 	if d.Words[w].Quoted {
 		return weight * 0.2
 	}
-	in := d.Words[w].Sentence
-	named, meant := d.actors(in)
-	switch {
-	case named > 0 && d.others(in):
-		weight *= 0.6
-	case named > 0:
-	case d.others(in):
-		weight *= 0.3
-	case meant || z == inHeading || z == inHeadline:
-		weight *= 0.9
-	default:
-		weight *= 0.5
-	}
+	weight *= d.concerns(w)
 	c := d.ClauseAt(w)
 	switch {
-	case c.Earlier():
+	case lookback(c):
 		weight *= 0.3
+	case c.Has(mayBe...):
+		weight *= 0.25
 	case c.Tense() == timex.Future || c.Intends(w):
 		weight *= 0.5
+	}
+	if d.denied(c, w) || d.afterTalks(w) {
+		weight *= 0.2
+	}
+	if d.backOn(w) || begins(formerStems, d.Fold(w-1, w)) {
+		weight *= 0.3
 	}
 	if slices.ContainsFunc([]string{d.Fold(w-1, w), d.Fold(w-2, w)}, func(f string) bool { return slices.Contains(aboutWords, f) }) {
 		weight *= 0.4
@@ -140,10 +212,102 @@ func (d *document) tells(s span) float64 {
 	if c.Has(reported...) {
 		weight *= 0.5 // what a minister speaks of is not the event at which he does
 	}
-	if f := d.Fold(w-1, w); d.Fold(w-2, w) == "nach" && (f == "den" || f == "dem" && d.others(in)) {
+	if f := d.Fold(w-1, w); d.Fold(w-2, w) == "nach" && (f == "den" || f == "dem" && d.others(d.Words[w].Sentence)) {
 		weight *= 0.3
 	}
 	return weight
+}
+
+// concerns returns how much what stands at word w is an affair of the ministers,
+// and not of others.
+func (d *document) concerns(w int) float64 {
+	in := d.Words[w].Sentence
+	named, meant := d.actors(in)
+	others := d.others(in)
+	switch z := d.zoneOf(d.Words[w].Start); {
+	case named > 0 && others && d.leaves(w):
+		return 0.3
+	case named > 0 && others:
+		return 0.6
+	case named > 0:
+		return 1
+	case others:
+		return 0.3
+	case meant || z == inHeading || z == inHeadline:
+		return 0.9
+	case d.Sentences[in].Has("er", "sie"):
+		return 0.8
+	}
+	return 0.5
+}
+
+// leaves reports whether the clause of word w is about others alone: Putin und
+// Trump telefonieren – Lawrow lobt sie.
+func (d *document) leaves(w int) bool {
+	c := d.ClauseAt(w)
+	return d.namedIn(c) == 0 && slices.ContainsFunc(d.Words[c.From:c.To], elsewhere)
+}
+
+// lookback reports whether a clause tells of what lies before the event. A
+// first time is no look back.
+func lookback(c timex.Clause) bool {
+	return c.Earlier() && (c.Tense() == timex.Pluperfect || !c.Has("erstmals"))
+}
+
+// denied reports whether a clause says that what is named at word w was not or
+// will not be: kein Treffen, schließt ein Treffen aus, traf ihn nicht.
+func (d *document) denied(c timex.Clause, w int) bool {
+	return d.disclaims(c, w) || d.negates(c, notHeld)
+}
+
+// disclaims reports whether a clause is the word of somebody who says so, and
+// not the news that a plan has failed.
+func (d *document) disclaims(c timex.Clause, w int) bool {
+	if c.Has(denials...) || c.Has("weist", "wies") && c.Has("zurueck") {
+		return true
+	}
+	for i := w - 1; i >= w-4 && i >= c.From; i-- {
+		if strings.HasPrefix(d.Words[i].Fold, "kein") {
+			return true
+		}
+	}
+	return d.negates(c, notPlanned)
+}
+
+// negates reports whether "nicht" stands in a clause before one of the words.
+func (d *document) negates(c timex.Clause, words []string) bool {
+	for i := c.From; i+1 < c.To; i++ {
+		if d.Words[i].Fold == "nicht" && slices.Contains(words, d.Words[i+1].Fold) {
+			return true
+		}
+	}
+	return d.Words[c.To-1].Fold == "nicht"
+}
+
+var (
+	notPlanned = []string{"geplant", "vorgesehen"}
+	notHeld    = []string{"getroffen", "zusammengekommen", "zusammen", "zustande", "statt", "stattgefunden", "treffen", "mit"}
+)
+
+// backOn reports whether what is named at word w is looked back on from a later
+// day: am Tag nach dem Treffen, im Telefonat vom 3. Juli.
+func (d *document) backOn(w int) bool {
+	if d.Fold(w+1, w) == "vom" {
+		return true
+	}
+	for i := w - 1; i >= w-3; i-- {
+		if d.Fold(i, w) == "nach" {
+			before := d.Fold(i-1, w)
+			return before == "tag" || before == "tage" || before == "wochen"
+		}
+	}
+	return false
+}
+
+// undecided reports whether the clause at s speaks of what may yet be.
+func (d *document) undecided(s span) bool {
+	c := d.ClauseAt(d.WordAt(s.Start))
+	return c.Tense() == timex.Future || c.Has(mayBe...) || c.Has(reported...)
 }
 
 // ofOthers reports whether what is named at word w is that of others: das
@@ -160,12 +324,16 @@ func (d *document) ofOthers(w int) bool {
 	return false
 }
 
+var denials = []string{"ausgeschlossen", "schliesst", "schloss", "dementiert", "dementierte", "bestreitet", "bestritt", "widerspricht", "widersprach", "unzutreffend"}
+
+var mayBe = []string{"koennte", "koennten", "moeglicherweise", "vielleicht", "bereit"}
+
 // aboutWords lead what somebody speaks about: Lawrow zum geplanten Gipfel.
 var aboutWords = []string{"zum", "zur", "ueber", "fuer", "vor", "gegen", "ohne", "um"}
 
 var reported = []string{"sei", "seien", "habe", "werde", "koenne", "solle", "komme", "gebe", "haette", "haetten", "waere", "waeren"}
 
-var cancelledWords = []string{"abgesagt", "absage", "absagt", "geplatzt", "geplatzte", "geplatzten", "gestrichen"}
+var cancelledWords = []string{"abgesagt", "absage", "absagt", "geplatzt", "geplatzte", "geplatzten", "gestrichen", "platzt", "entfaellt", "entfiel", "ausgefallen"}
 
 // status says whether the event was held. It is announced if its day lies
 // ahead of publication or the sentence that names it speaks of the future and
@@ -175,7 +343,7 @@ func status(d *document, kind guess, when dating) string {
 	if when.ahead {
 		is = "announced"
 	}
-	if len(kind.hits) == 0 {
+	if len(kind.hits) == 0 || kind.slug == statement {
 		return is
 	}
 	z := d.zoneOf(kind.best.Start)
@@ -183,12 +351,32 @@ func status(d *document, kind guess, when dating) string {
 		return is
 	}
 	switch c := d.ClauseAt(d.WordAt(kind.best.Start)); {
-	case c.Has(cancelledWords...) && !when.past:
+	case d.cancelled(kind):
 		return "cancelled"
 	case c.Tense() == timex.Future && !when.past && !d.toldAsPast(kind):
 		return "announced"
 	}
 	return is
+}
+
+// cancelled reports whether headline or lead say that a contact was called off,
+// and nothing says that it was held.
+func (d *document) cancelled(kind guess) bool {
+	if slices.Contains(statements, kind.slug) {
+		return false
+	}
+	off := false
+	for _, s := range kind.hits {
+		c := d.ClauseAt(d.WordAt(s.Start))
+		z := d.zoneOf(s.Start)
+		switch {
+		case c.Has(cancelledWords...) || c.Has("sagt", "sagte", "sagen", "sagten") && d.Words[c.To-1].Fold == "ab" || c.Has("kommt", "kam") && c.Has("nicht") && c.Has("zustande"):
+			off = off || z == inHeadline || z == inLead
+		case z != inCaption && c.Tense() == timex.Past && !lookback(c):
+			return false
+		}
+	}
+	return off
 }
 
 // toldAsPast reports whether the article speaks of the event in the past

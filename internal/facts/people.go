@@ -15,6 +15,13 @@ type participant struct {
 	minister *content.Minister
 	hits     []span // where the article names them, in order
 	weight   int    // how much the article is about them
+	rule     string // by which the first of hits names them
+	inOffice bool   // as foreign minister, so that the terms of office date the event
+}
+
+// inOffice returns those of people who take part as foreign ministers.
+func inOffice(people []participant) []participant {
+	return slices.DeleteFunc(slices.Clone(people), func(p participant) bool { return !p.inOffice })
 }
 
 // speaker returns the slug of the minister that an article is most about.
@@ -33,59 +40,41 @@ func (r *Reader) nameHits(d *document) []nameHit {
 	var found []nameHit
 	for i := range r.names {
 		for _, s := range d.hits(r.names[i]) {
-			w := d.WordAt(s.Start)
-			found = append(found, nameHit{s, i, d.former(w), d.SentenceAt(s.Start)})
+			found = append(found, nameHit{span: s, minister: i, sentence: d.SentenceAt(s.Start), rule: "spelling"})
 		}
 	}
-	slices.SortFunc(found, func(a, b nameHit) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.minister, b.minister))
-	})
+	found = append(found, r.misspelled(d, found)...)
+	for i := range found {
+		found[i].as = d.standing(d.WordAt(found[i].Start))
+		found[i].former = found[i].as >= former
+	}
+	slices.SortFunc(found, orderOfNames)
 	return found
 }
 
-var formerStems = []string{"ehemalig", "frueher", "damalig", "ex-", "vorgaenger", "altauss"}
-
-// former reports whether the words before a name say that its bearer no
-// longer holds an office.
-func (d *document) former(w int) bool {
-	for i := w - 1; i >= w-4; i-- {
-		f := d.Fold(i, w)
-		if slices.ContainsFunc(formerStems, func(s string) bool { return strings.HasPrefix(f, s) }) && f != "frueher" {
-			return true
-		}
-	}
-	return false
+func orderOfNames(a, b nameHit) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.minister, b.minister))
 }
 
 // dealings are the stems of words for what ministers do with one another.
-var dealings = []string{"gespraech", "telefon", "treffen", "traf", "getroffen", "begegn", "unterred", "kolleg", "amtskolleg", "konsultation", "verhandlung", "vorschlag", "bitte", "verhandl"}
+var dealings = []string{"gespraech", "telefon", "treffen", "traf", "trifft", "empfang", "empfaeng", "getroffen", "begegn", "unterred", "kolleg", "amtskolleg", "konsultation", "verhandlung", "vorschlag", "bitte", "verhandl"}
+
+// A candidate is a minister who is named.
+type candidate struct {
+	participant
+	first int // where
+	part  bool
+}
 
 // ministers returns who takes part: the ministers named in headline, lead or
 // caption, more than once, or along with what they did with another. Who held
 // no office around the day of publication is only looked back at; of two whose
-// terms never overlap the more salient one stays.
+// terms never overlap the more salient one stays. Who appears in another
+// office takes part only in dealings with a minister.
 func (r *Reader) ministers(d *document, published days) []participant {
-	type candidate struct {
-		participant
-		first int
-		part  bool
-	}
 	var all []candidate
 	for i := range r.content.Ministers {
-		c := candidate{participant: participant{minister: &r.content.Ministers[i]}, first: -1}
-		for _, n := range d.names {
-			if n.minister != i || n.former {
-				continue
-			}
-			z := d.zoneOf(n.Start)
-			c.weight += map[zone]int{inHeadline: 4, inLead: 3, inCaption: 2, inBody: 1, inHeading: 1}[z]
-			if c.first < 0 {
-				c.first = n.Start
-			}
-			c.hits = append(c.hits, n.span)
-			c.part = c.part || z != inBody || len(c.hits) > 1 || d.dealing(n) || d.acting(n)
-		}
-		if c.part && c.minister.InOffice(around(published)) {
+		if c := r.candidate(d, i, published); c.part {
 			all = append(all, c)
 		}
 	}
@@ -93,7 +82,9 @@ func (r *Reader) ministers(d *document, published days) []participant {
 	var kept []candidate
 	var terms []days
 	for _, c := range all {
-		if t, ok := shared(terms, c.minister); ok {
+		if !c.inOffice {
+			kept = append(kept, c)
+		} else if t, ok := shared(terms, c.minister); ok {
 			kept, terms = append(kept, c), t
 		}
 	}
@@ -109,6 +100,58 @@ func (r *Reader) ministers(d *document, published days) []participant {
 		people[i] = c.participant
 	}
 	return people
+}
+
+// candidate gathers what the article says of the minister with index i.
+func (r *Reader) candidate(d *document, i int, published days) candidate {
+	c := candidate{participant: participant{minister: &r.content.Ministers[i], inOffice: true}, first: -1}
+	var own []nameHit
+	for _, n := range d.names {
+		if n.minister == i && n.as != lookedAt {
+			own = append(own, n)
+		}
+	}
+	// One title tells the standing for the whole article.
+	as := func(s ...standing) bool {
+		return slices.ContainsFunc(own, func(n nameHit) bool { return slices.Contains(s, n.as) })
+	}
+	if as(former, other) && !as(titled) {
+		when := holding(published)
+		c.inOffice = when.Known() && c.minister.InOffice(when.First, when.Last)
+	}
+	for _, n := range own {
+		if n.former && as(titled) {
+			continue
+		}
+		z := d.zoneOf(n.Start)
+		c.weight += map[zone]int{inHeadline: 4, inLead: 3, inCaption: 2, inBody: 1, inHeading: 1}[z]
+		if c.first < 0 {
+			c.first, c.rule = n.Start, n.rule
+		}
+		c.hits = append(c.hits, n.span)
+		if c.inOffice {
+			c.part = c.part || z != inBody || len(c.hits) > 1 || d.dealing(n) || d.acting(n)
+		} else {
+			c.part = c.part || (z == inHeadline || z == inLead) && d.dealsWith(n)
+		}
+	}
+	if c.inOffice {
+		c.part = c.part && c.minister.InOffice(around(published))
+	}
+	return c
+}
+
+// dealsWith reports whether the clause of a name tells of dealings with
+// another minister, and not of earlier ones.
+func (d *document) dealsWith(n nameHit) bool {
+	w := d.WordAt(n.Start)
+	c := d.ClauseAt(w)
+	if lookback(c) || d.denied(c, w) || !slices.ContainsFunc(d.names, func(o nameHit) bool { return o.sentence == n.sentence && o.minister != n.minister && !o.former }) {
+		return false
+	}
+	return slices.ContainsFunc(d.Words[c.From:c.To], func(w timex.Word) bool {
+		return slices.ContainsFunc(dealings, func(stem string) bool { return strings.Contains(w.Fold, stem) })
+	})
 }
 
 // around widens the day of publication by what lies between an event and the
@@ -276,16 +319,20 @@ func (d *document) nominative(s span) string {
 	return name
 }
 
+// presidents are those whom texts name without their office.
+var presidents = []string{"putin", "obama", "trump", "biden"}
+
 // others reports whether a sentence names people who are no ministers of the
 // chronology, or their offices.
 func (d *document) others(i int) bool {
 	s := d.Sentences[i]
-	for _, w := range d.Words[s.From:s.To] {
-		if strings.Contains(w.Fold, "praesident") || strings.Contains(w.Fold, "staatschef") || strings.HasSuffix(w.Fold, "berater") || strings.HasSuffix(w.Fold, "beraters") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Words[s.From:s.To], elsewhere)
+}
+
+// elsewhere reports whether a word means one of those others.
+func elsewhere(w timex.Word) bool {
+	return strings.Contains(w.Fold, "praesident") || strings.Contains(w.Fold, "staatschef") || strings.HasSuffix(w.Fold, "berater") || strings.HasSuffix(w.Fold, "beraters") ||
+		w.Capital && slices.Contains(presidents, strings.TrimSuffix(w.Fold, "s"))
 }
 
 // officials are words that mean the ministers without naming them.

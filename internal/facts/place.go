@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"chronik/internal/clean"
+	"chronik/internal/content"
+	"chronik/internal/german"
 	"chronik/internal/timex"
 )
 
@@ -15,6 +18,35 @@ var sayVerbs = []string{"sagte", "sagten", "erklaerte", "erklaerten", "betonte",
 
 // Words that bring the event to a place without "in".
 var arrivals = []string{"kam", "kamen", "reiste", "reisten", "eingetroffen", "traf", "trafen", "angereist", "gereist", "gekommen", "flog", "besucht", "besuchte"}
+
+// A venueName is a way to say where something was, and how surely it means the
+// place.
+type venueName struct {
+	german.Keyword
+	weight float64
+}
+
+// compileVenues returns the names of every place; also that of its country,
+// where no other place of the chronology lies in it.
+func compileVenues(places []content.Place) [][]venueName {
+	in := map[string]int{}
+	for _, p := range places {
+		in[p.Country]++
+	}
+	venues := make([][]venueName, len(places))
+	for i, p := range places {
+		for _, k := range compileNames(append([]string{p.Name}, p.Spellings...)) {
+			venues[i] = append(venues[i], venueName{k, 1})
+		}
+		if in[p.Country] != 1 {
+			continue
+		}
+		for _, k := range compileNames([]string{p.Country}) {
+			venues[i] = append(venues[i], venueName{k, 0.6})
+		}
+	}
+	return venues
+}
 
 // place returns where the event was held: a known place after "in", in a
 // sentence about the ministers and what they did. Calls have none; what was
@@ -28,11 +60,13 @@ func (r *Reader) place(d *document, kind guess) guess {
 	for i, p := range r.content.Places {
 		score, first := 0.0, 0.0
 		var at span
-		for _, s := range d.hits(r.places[i]) {
-			weight := d.venue(s, kind)
-			score += weight
-			if weight > first {
-				first, at = weight, s
+		for _, name := range r.places[i] {
+			for _, s := range name.Find(d.find) {
+				weight := name.weight * d.venue(s, kind)
+				score += weight
+				if weight > first {
+					first, at = weight, s
+				}
 			}
 		}
 		if score > 0 {
@@ -44,10 +78,53 @@ func (r *Reader) place(d *document, kind guess) guess {
 	}
 	// Where a meeting has but one place, less speaks for it.
 	if top < 1 && (kind.slug != meeting || venues > 1 || top < 0.3) {
-		return guess{}
+		return r.dateline(d, kind)
 	}
 	best.rows = append(best.rows, d.row("place", "venue", "event", best.best, best.slug))
 	return best
+}
+
+// seats are the places of which a dateline says nothing: correspondents write
+// from there, whatever happens elsewhere.
+var seats = []string{"washington", "moskau", "berlin", "new-york"}
+
+// dateline returns the place a report of a meeting was written from, if
+// correspondents do not sit there.
+func (r *Reader) dateline(d *document, kind guess) guess {
+	if kind.slug != meeting {
+		return guess{}
+	}
+	for i, p := range r.content.Places {
+		if slices.Contains(seats, p.Slug) {
+			continue
+		}
+		for _, name := range r.places[i] {
+			for _, s := range name.Find(d.find) {
+				if d.heads(s) {
+					return guess{slug: p.Slug, best: s, rows: []content.Evidence{d.row("place", "dateline", timex.Event, s, p.Slug)}}
+				}
+			}
+		}
+	}
+	for _, m := range d.mined {
+		if m.What != clean.Place {
+			continue
+		}
+		for _, p := range r.content.Places {
+			named := slices.ContainsFunc(append([]string{p.Name}, p.Spellings...), func(name string) bool { return german.Fold(name) == german.Fold(m.Value) })
+			if named && !slices.Contains(seats, p.Slug) {
+				return guess{slug: p.Slug, rows: []content.Evidence{{Field: "place", Rule: "dateline", Role: string(timex.Event), Quote: fewWords(m.Quote), Offset: m.Offset, Says: p.Slug, Source: 1}}}
+			}
+		}
+	}
+	return guess{}
+}
+
+// heads reports whether s is set before the lead as where it was written:
+// MUSTERSTADT | Der Minister …
+func (d *document) heads(s span) bool {
+	p := d.passages[d.Sentences[d.SentenceAt(s.Start)].Passage]
+	return p.zone == inLead && p.Start == s.Start && strings.HasPrefix(strings.TrimSpace(d.Text[s.End:p.End]), "|")
 }
 
 // venue returns how much the place at s looks like that of the event.
@@ -58,7 +135,7 @@ func (d *document) venue(s span, kind guess) float64 {
 	}
 	in := d.Words[w].Sentence
 	c := d.ClauseAt(w)
-	if c.Earlier() {
+	if lookback(c) || d.spokesman(c) {
 		return 0
 	}
 	t := c.Tense()
@@ -79,7 +156,7 @@ func (d *document) venue(s span, kind guess) float64 {
 	if about {
 		weight += 0.6
 	}
-	if slices.Contains(statements, kind.slug) && (t == timex.Future || !c.Has(sayVerbs...) && !c.Covers(kind.hits)) {
+	if slices.Contains(statements, kind.slug) && (t == timex.Future || !c.Has(speechVerbs...) && !c.Has("bekannt", "zeigte", "zeigt") && !c.Covers(kind.hits)) {
 		return 0
 	}
 	switch z := d.passages[sentence.Passage].zone; z {
@@ -100,6 +177,14 @@ func (d *document) venue(s span, kind guess) float64 {
 	return weight
 }
 
+// spokesman reports whether a clause tells what somebody else said at his own
+// seat: hieß es in Washington, teilte die Sprecherin in Moskau mit.
+func (d *document) spokesman(c timex.Clause) bool {
+	return c.Has("hiess", "verlautete") || slices.ContainsFunc(d.Words[c.From:c.To], func(w timex.Word) bool {
+		return strings.HasSuffix(w.Fold, "sprecher") || strings.HasSuffix(w.Fold, "sprecherin")
+	})
+}
+
 // venueWord reports whether the place at word w is where something is, and
 // not the seat of an institution.
 func (d *document) venueWord(w int) bool {
@@ -108,7 +193,7 @@ func (d *document) venueWord(w int) bool {
 		i--
 	}
 	switch d.Fold(i, w) {
-	case "in", "im", "bei", "nahe":
+	case "in", "im", "bei", "nahe", "auf":
 	case "nach":
 		return d.ClauseAt(w).Has(arrivals...)
 	default:

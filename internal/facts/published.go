@@ -1,14 +1,17 @@
 package facts
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"chronik/internal/clean"
 	"chronik/internal/content"
 	"chronik/internal/edtf"
+	"chronik/internal/german"
 	"chronik/internal/timex"
 )
 
@@ -19,35 +22,75 @@ type publication struct {
 	rows  []content.Evidence
 }
 
-// urlDates find a day or month in an address; groups are year, month, day.
-var urlDates = []*regexp.Regexp{
-	regexp.MustCompile(`[/-]((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:[/.-]|$)`),
-	regexp.MustCompile(`[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6,12})?(?:[/._-]|$)`),
-	regexp.MustCompile(`[/-]((?:19|20)\d\d)[/-](\d\d)(?:[/.]|$)`),
+// urlDates find a day or month in an address. A number that is followed by the
+// title may as well be an identifier.
+var urlDates = []urlDateForm{
+	// The agency's own names of its texts carry the day behind that of the scheme.
+	{pattern: regexp.MustCompile(`urn-newsml-dpa-com-(?:\d{8})-(?P<y>\d\d)(?P<m>\d\d)(?P<d>\d\d)-`)},
+	{pattern: regexp.MustCompile(`[/=_-](?P<y>(?:199|20\d)\d)[/_-](?P<m>\d\d?)[/_-](?P<d>\d\d?)(?:[/._&?T-]|$)`)},
+	{pattern: regexp.MustCompile(`[/=_.-](?P<d>\d\d?)[._-](?P<m>\d\d?)[._-](?P<y>(?:199|20\d)\d)(?:[/._&?-]|$)`)},
+	{pattern: regexp.MustCompile(`[/=_-](?P<y>(?:199|20\d)\d)(?P<m>\d\d)(?P<d>\d\d)(?:\d{6,12})?(?:[/._&?]|$)`)},
+	{pattern: regexp.MustCompile(`[/-](?P<y>(?:199|20\d)\d)(?P<m>\d\d)(?P<d>\d\d)\d{6,12}-`)},
+	{pattern: regexp.MustCompile(`[/_-](?P<y>(?:199|20\d)\d)(?P<m>\d\d)(?P<d>\d\d)-`), number: true},
+	{pattern: regexp.MustCompile(`/(?P<y>(?:199|20\d)\d)/(?P<m>[A-Za-z]{3,9})/(?P<d>\d\d?)(?:/|$)`)},
+	{pattern: regexp.MustCompile(`[/-](?P<y>(?:199|20\d)\d)[/-](?P<m>\d\d)(?:[/.]|$)`)},
 }
 
-// urlDate returns the date an address carries, and how it is written there.
-func urlDate(address string) (edtf.Date, string) {
-	for _, pattern := range urlDates {
-		m := pattern.FindStringSubmatchIndex(address)
-		if m == nil {
-			continue
-		}
-		text := address[m[2]:m[3]] + "-" + address[m[4]:m[5]]
-		end := m[5]
-		if len(m) > 6 {
-			text += "-" + address[m[6]:m[7]]
-			end = m[7]
-		}
-		if v, err := edtf.Parse(text); err == nil {
-			return v, address[m[2]:end]
+type urlDateForm struct {
+	pattern *regexp.Regexp // with groups y, m and d
+	number  bool           // it may be an identifier
+}
+
+// urlDate returns the date an address carries, how it is written there, and
+// whether it may be an identifier.
+func urlDate(address string) (v edtf.Date, quote string, number bool) {
+	for _, form := range urlDates {
+		for _, m := range form.pattern.FindAllStringSubmatchIndex(address, -1) {
+			if v, quote := form.read(address, m); !v.IsZero() {
+				return v, quote, form.number
+			}
 		}
 	}
-	return edtf.Date{}, ""
+	return edtf.Date{}, "", false
+}
+
+func (f urlDateForm) read(address string, m []int) (edtf.Date, string) {
+	from, to := len(address), 0
+	var parts []string
+	for _, name := range []string{"y", "m", "d"} {
+		i := f.pattern.SubexpIndex(name)
+		if i < 0 {
+			continue
+		}
+		part := address[m[2*i]:m[2*i+1]]
+		from, to = min(from, m[2*i]), max(to, m[2*i+1])
+		switch {
+		case name == "y" && len(part) == 2:
+			part = "20" + part
+		case len(part) == 1:
+			part = "0" + part
+		case len(part) > 2 && name == "m":
+			month, ok := german.Month(part)
+			if english := strings.Index("mar may oct dec", strings.ToLower(part[:3])); !ok && english >= 0 {
+				month, ok = []time.Month{time.March, time.May, time.October, time.December}[english/4], true
+			}
+			if !ok {
+				return edtf.Date{}, ""
+			}
+			part = fmt.Sprintf("%02d", int(month))
+		}
+		parts = append(parts, part)
+	}
+	v, err := edtf.Parse(strings.Join(parts, "-"))
+	if _, day := v.ClaimedDay(); err != nil || len(parts) == 3 && !day || v.Form() != edtf.Single {
+		return edtf.Date{}, ""
+	}
+	return v, address[from:to]
 }
 
 // published returns the day of publication: what the document's origin says,
-// then what the page says of itself, then what its address says. A later clue
+// then what the page says of itself, then what its address says, unless the
+// page is far off its address. A later clue
 // may narrow an earlier one, never contradict it; what contradicts the terms of
 // all ministers named is an identifier that looks like a date. Clues that are
 // not followed stay as evidence.
@@ -68,13 +111,23 @@ func (r *Reader) published(d *document, a clean.Article, src Source, address str
 			add(v, m.Rule, fewWords(m.Quote), m.Offset)
 		}
 	}
-	v, quote := urlDate(address)
+	v, quote, number := urlDate(address)
 	add(v, "url-date", quote, -1)
 	for i, c := range clues {
 		// Only an address can be an identifier; a day on the page is a day.
-		if c.row.Rule == "url-date" && !r.plausible(d, timex.DaysOf(c.value)) {
+		if c.row.Rule == "url-date" && (!r.plausible(d, timex.DaysOf(c.value)) || number && d.tellsOfLater(timex.DaysOf(c.value))) {
 			clues[i].row.Rule = "url-number"
 			clues[i].row.Role = string(timex.Background)
+		}
+	}
+	// A page may show the day on which it was copied; its address keeps the
+	// first one.
+	if last := len(clues) - 1; last > 0 && clues[last].row.Rule == "url-date" && !number && src.Published.IsZero() {
+		if day, ok := clues[last].value.ClaimedDay(); ok && !slices.ContainsFunc(clues[:last], func(c clue) bool {
+			_, near := timex.DaysOf(c.value).And(days{First: day.Add(-1), Last: day.Add(1)})
+			return near
+		}) {
+			clues = slices.Insert(clues[:last], 0, clues[last])
 		}
 	}
 	var p publication
@@ -91,8 +144,15 @@ func (r *Reader) published(d *document, a clean.Article, src Source, address str
 			p.value, p.days = c.value, timex.DaysOf(c.value)
 		}
 	}
-	if _, fetched := src.Fetched.Bounds(); !fetched.IsZero() && p.value.IsZero() {
-		p.days.Last = fetched
+	if p.value.IsZero() {
+		_, p.days.Last = src.Fetched.Bounds()
+		for _, m := range a.Mined {
+			if v, err := edtf.Parse(m.Value); err == nil && m.What == clean.Updated {
+				if _, last := v.Bounds(); p.days.Last.IsZero() || last.Before(p.days.Last) {
+					p.days.Last = last // it had appeared by then
+				}
+			}
+		}
 	}
 	return p
 }
@@ -111,6 +171,14 @@ func (r *Reader) plausible(d *document, when days) bool {
 	}
 	// A minister may be written about before taking office, by some months.
 	return latest.IsZero() || when.Last.IsZero() || !when.Last.Before(latest.Add(-366))
+}
+
+// tellsOfLater reports whether the text tells of something after a stretch as
+// past.
+func (d *document) tellsOfLater(than days) bool {
+	return slices.ContainsFunc(timex.Find(d.Prose, days{}, nil), func(m timex.Mention) bool {
+		return m.Resolved && (m.Tense == timex.Past || m.Tense == timex.Pluperfect) && m.Role != timex.Deadline && m.Days.First.After(than.Last)
+	})
 }
 
 // origin fills in where the document comes from.

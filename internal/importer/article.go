@@ -111,6 +111,7 @@ type Explanation struct {
 	Body          string             `json:"body"` // the cleaned text, no Markdown
 	Dropped       []Dropped          `json:"dropped"`
 	Evidence      []content.Evidence `json:"evidence"`
+	Mentions      []Mention          `json:"mentions,omitzero"`  // nil unless asked for
 	Rejected      string             `json:"rejected,omitempty"` // why import would reject it
 }
 
@@ -122,10 +123,11 @@ type Dropped struct {
 }
 
 // Explain returns what is read from a document. Its lists are never nil.
-func (im *Importer) Explain(d *raw.Document) Explanation {
-	doc := im.read(d)
+func (im *Importer) Explain(d *raw.Document) Explanation { return im.explain(im.read(d)) }
+
+func (im *Importer) explain(doc document) Explanation {
 	e := Explanation{
-		File: d.Name, Title: doc.Headline,
+		File: doc.Name, Title: doc.Headline,
 		Published: text(doc.Published), EventDate: text(doc.Date),
 		Status: doc.Status, Kind: doc.Kind, Outlet: doc.OutletName, URL: doc.URL,
 		Ministers: list(doc.Ministers), People: list(doc.People), Topics: list(doc.Topics),

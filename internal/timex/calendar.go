@@ -57,9 +57,17 @@ func (e expression) in(year int) (first, last edtf.Day, ok bool) {
 			first.Day = 21
 		}
 		return first, last, true
-	case ofYear, ofHalf:
+	case ofYears, ofDecade, ofCentury:
+		more := map[form]int{ofYears: int(e.part), ofDecade: 9, ofCentury: 99}[e.form]
+		return edtf.Day{Year: e.year, Month: 1, Day: 1}, edtf.Day{Year: e.year + more, Month: 12, Day: 31}, true
+	case ofFeast:
+		first, last = feasts[e.day].in(year)
+		return first, last, true
+	case ofYear, ofHalf, ofQuarter:
 		from, to := 1, 12
 		switch {
+		case e.form == ofQuarter:
+			from, to = 3*int(e.part)-2, 3*int(e.part)
 		case e.form == ofHalf && e.part == 1:
 			to = 6
 		case e.form == ofHalf:
@@ -80,6 +88,9 @@ func (e expression) in(year int) (first, last edtf.Day, ok bool) {
 
 // from returns the days of an expression seen from the day it was written.
 func (e expression) from(p edtf.Day, t Tense) (first, last edtf.Day, ok bool) {
+	if e.yearSaid {
+		return e.in(p.Year + e.yearShift)
+	}
 	switch e.form {
 	case ofToday:
 		d := p.Add(e.shift)
@@ -99,9 +110,16 @@ func (e expression) from(p edtf.Day, t Tense) (first, last edtf.Day, ok bool) {
 		return d.Add(-slack), d.Add(slack), true
 	case ofVague:
 		return p.Add(-21), p, true
-	case ofYear:
+	case ofUnit:
+		first, last = unitAt(p, e.unit, e.shift)
+		return first, last, true
+	case ofYear, ofQuarter:
 		if e.shifted {
 			return e.in(p.Year + e.shift)
+		}
+	case ofMonth, ofSeason:
+		if e.shifted {
+			return e.shiftedFrom(p)
 		}
 	}
 	return e.nearest(p, t)
@@ -130,6 +148,10 @@ func (e expression) weekFrom(p edtf.Day, t Tense) (first, last edtf.Day) {
 	first = monday(p).Add(7 * e.shift)
 	if e.form == ofWeekend {
 		first = first.Add(5)
+		// "Kommendes Wochenende" is the next that begins.
+		if e.shift == 1 && first.Add(-7).After(p) {
+			first = first.Add(-7)
+		}
 		if !e.shifted && t != Future && first.After(p) {
 			first = first.Add(-7)
 		}
@@ -167,6 +189,47 @@ func (e expression) nearest(p edtf.Day, t Tense) (first, last edtf.Day, ok bool)
 		}
 	}
 	return first, last, ok
+}
+
+// shiftedFrom returns the days of "vergangenen Mai" (the last that is over),
+// "diesen Sommer" (of the year) and "kommenden Mai" (the next that begins).
+func (e expression) shiftedFrom(p edtf.Day) (first, last edtf.Day, ok bool) {
+	for y := p.Year - 2; y <= p.Year+2; y++ {
+		f, l, there := e.in(y)
+		switch {
+		case !there:
+		case e.shift < 0 && l.Before(p), e.shift == 0 && y == p.Year:
+			first, last, ok = f, l, true
+		case e.shift > 0 && f.After(p):
+			return f, l, true
+		}
+	}
+	return first, last, ok
+}
+
+// Units that are no fixed number of days, by about how many they are.
+const (
+	aWeek, aMonth, aQuarter  = 7, 30, 91
+	aYear, aDecade, aCentury = 365, 3652, 36524
+)
+
+// unitAt returns the day, week, month, ... that lies so many of them after
+// that of a day.
+func unitAt(p edtf.Day, unit, shift int) (first, last edtf.Day) {
+	months := map[int]int{aMonth: 1, aQuarter: 3, aYear: 12, aDecade: 120, aCentury: 1200}[unit]
+	if months == 0 {
+		first = p.Add(unit * shift)
+		if unit == aWeek {
+			first = monday(first)
+		}
+		return first, first.Add(unit - 1)
+	}
+	month := 12*p.Year + int(p.Month) - 1
+	month = (month/months + shift) * months
+	first, _ = edtf.Part{Year: month / 12, Month: month%12 + 1}.Bounds()
+	month += months - 1
+	_, last = edtf.Part{Year: month / 12, Month: month%12 + 1}.Bounds()
+	return first, last
 }
 
 // Within returns the value of a mention inside a stretch, and the days that

@@ -23,7 +23,14 @@ type expression struct {
 	shift     int  // in the unit of the form: -1 last, 0 this, 1 next
 	shifted   bool // shift was said; else tense decides
 	unit      int  // days of a distance
+	yearShift int  // "des vergangenen Jahres", from that of the anchor
+	yearSaid  bool // yearShift was
 	lasting   bool // "vom 9. bis 11."
+
+	// Only Annotate reads what follows.
+	kind  Type   // "" for a date
+	value string // TIMEX3 value of what has no place on the calendar
+	clock string // what follows the day in a TIMEX3 value: "T14:30", "TEV"
 }
 
 // on reports whether a day is of the weekday named.
@@ -45,6 +52,17 @@ const (
 	ofDistance
 	ofSameDay // shift days from the day last mentioned
 	ofVague   // neulich
+
+	// Only Annotate reads what follows.
+	ofUnit    // shift units from the anchor: vor zwei Wochen is a week
+	ofLater   // shift units from what was last mentioned
+	ofQuarter // of a year, by part
+	ofYears   // from year on, part more
+	ofDecade  // from year on
+	ofCentury // from year on
+	ofFeast   // feasts[day]
+	ofClock   // a time of the day last mentioned
+	ofValue   // none on the calendar
 )
 
 type part int
@@ -61,9 +79,9 @@ var shifts = []struct {
 	stem  string
 	shift int
 }{
-	{"vergangen", -1}, {"letzt", -1}, {"vorig", -1}, {"gestrig", -1}, {"zurueckliegend", -1}, {"verstrichen", -1},
-	{"dies", 0}, {"laufend", 0}, {"heutig", 0}, {"aktuell", 0},
-	{"kommend", 1}, {"naechst", 1}, {"folgend", 1}, {"morgig", 1}, {"bevorstehend", 1},
+	{"vergangen", -1}, {"letzt", -1}, {"vorig", -1}, {"gestrig", -1}, {"zurueckliegend", -1}, {"verstrichen", -1}, {"abgelaufen", -1}, {"vorvergangen", -2}, {"vorletzt", -2},
+	{"dies", 0}, {"laufend", 0}, {"heutig", 0}, {"aktuell", 0}, {"heurig", 0},
+	{"kommend", 1}, {"naechst", 1}, {"folgend", 1}, {"morgig", 1}, {"bevorstehend", 1}, {"uebernaechst", 2},
 }
 
 func shiftOf(fold string) (int, bool) {
@@ -93,14 +111,21 @@ var dayParts = []string{"abend", "vormittag", "nachmittag", "morgen", "mittag", 
 
 // String names the form as a rule of evidence.
 func (f form) String() string {
-	return [...]string{"stated", "weekday", "night", "today", "week", "weekend", "month", "season", "year", "half-year", "distance", "same-day", "vague"}[f]
+	return [...]string{"stated", "weekday", "night", "today", "week", "weekend", "month", "season", "year", "half-year", "distance", "same-day", "vague",
+		"distance", "later", "quarter", "years", "decade", "century", "feast", "clock", "value"}[f]
+}
+
+// readers in the order in which they are asked.
+var readers = []func(*Prose, int) (expression, bool){
+	(*Prose).numeric, (*Prose).dayOfMonth, (*Prose).onWeekday, (*Prose).today, (*Prose).sameDay,
+	(*Prose).partOf, (*Prose).monthAt, (*Prose).weekAt, (*Prose).yearAt, (*Prose).distance,
 }
 
 // expressionAt returns the expression that begins at word i, or is recognised
 // there and begins just before.
 func (p *Prose) expressionAt(i int) (expression, bool) {
-	for _, read := range []func(int) (expression, bool){p.numeric, p.dayOfMonth, p.onWeekday, p.today, p.sameDay, p.partOf, p.monthAt, p.weekAt, p.yearAt, p.distance} {
-		if e, ok := read(i); ok {
+	for _, read := range readers {
+		if e, ok := read(p, i); ok {
 			return e, true
 		}
 	}

@@ -39,7 +39,7 @@ type Sentence struct {
 // or expression reaches over the end of one. What lies between them is not
 // read.
 func Split(text string, passages []german.Span) *Prose {
-	p := &Prose{Text: text}
+	p := &Prose{Text: text, Words: make([]Word, 0, len(text)/6)}
 	for i, passage := range passages {
 		text := text[passage.Start:passage.End]
 		quoted := quotations(text)
@@ -154,14 +154,18 @@ func (p *Prose) ClauseAt(i int) Clause { return p.clause(i, i+1) }
 func (p *Prose) clause(from, to int) Clause {
 	s := p.Sentences[p.Words[from].Sentence]
 	c := Clause{p, from, to}
-	for c.From > s.From && !p.parted(c.From-1) {
+	for c.From > s.From && from-c.From < clauseReach && !p.parted(c.From-1) {
 		c.From--
 	}
-	for c.To < s.To && !p.parted(c.To-1) {
+	for c.To < s.To && c.To-to < clauseReach && !p.parted(c.To-1) {
 		c.To++
 	}
 	return c
 }
+
+// clauseReach is how many words on each side may belong to a clause, or be
+// asked for its tense: what is longer is no prose.
+const clauseReach = 80
 
 // parted reports whether a clause may end between word i and the next.
 func (p *Prose) parted(i int) bool {

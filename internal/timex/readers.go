@@ -12,6 +12,9 @@ import (
 func (p *Prose) numeric(i int) (expression, bool) {
 	w := p.Words[i]
 	if w.Number < 0 {
+		if len(w.Text) != len(time.DateOnly) || w.Text[4] != '-' {
+			return expression{}, false
+		}
 		t, err := time.Parse(time.DateOnly, w.Text)
 		if err != nil {
 			return expression{}, false
@@ -50,7 +53,7 @@ func (p *Prose) dayOfMonth(i int) (expression, bool) {
 	next, _ := p.At(i+1, i)
 	if m, ok := german.Month(next.Text); ok && next.Capital {
 		got.month, got.end = int(m), i+2
-		got.year, got.end = p.yearAfter(got.end, i)
+		p.takeYear(&got)
 		return got, true
 	}
 	if !p.dotted(i) {
@@ -70,12 +73,36 @@ func (p *Prose) dayOfMonth(i int) (expression, bool) {
 		return expression{}, false
 	}
 	got.month, got.lastDay, got.lasting = int(m), last.Number, true
-	got.year, got.end = p.yearAfter(j+2, i)
+	got.end = j + 2
+	p.takeYear(&got)
 	return got, last.Number > got.day
 }
 
-// yearAfter reads a year at word i, or "dieses Jahres" relative to the anchor,
-// which is left to the nearest year. It returns the word after it.
+// takeYear adds the year that follows an expression: 2019, vergangenen Jahres,
+// des Vorjahres, des Jahres 2019.
+func (p *Prose) takeYear(e *expression) {
+	near := e.end - 1
+	j := e.end
+	if p.Fold(j, near) == "des" {
+		j++
+	}
+	f, next := p.Fold(j, near), p.Fold(j+1, near)
+	switch s, ok := shiftOf(f); {
+	case j > e.end && f == "vorjahres":
+		e.yearShift, e.yearSaid, e.end = -1, true, j+1
+	case ok && next == "jahres":
+		e.yearShift, e.yearSaid, e.end = s, true, j+2
+	case j > e.end && f == "jahres":
+		if year, end := p.yearAfter(j+1, near); year != 0 {
+			e.year, e.end = year, end
+		}
+	default:
+		e.year, e.end = p.yearAfter(e.end, near)
+	}
+}
+
+// yearAfter reads a year at word i, or "dieses Jahres", which is none by
+// itself. It returns the word after it.
 func (p *Prose) yearAfter(i, near int) (year, end int) {
 	w, ok := p.At(i, near)
 	if ok && len(w.Text) == 4 && w.Number >= 1900 && w.Number <= 2100 {
@@ -91,8 +118,11 @@ func (p *Prose) yearAfter(i, near int) (year, end int) {
 // Woche, in der Nacht zum Mittwoch; with a date after it, it reads that.
 func (p *Prose) onWeekday(i int) (expression, bool) {
 	w := p.Words[i]
+	if !w.Capital {
+		return expression{}, false
+	}
 	wd, ok := weekday(w)
-	if !ok || !w.Capital {
+	if !ok {
 		return expression{}, false
 	}
 	got := expression{word: i, end: i + 1, form: ofWeekday, weekday: wd, hasDay: true}
@@ -217,6 +247,9 @@ func (p *Prose) partOf(i int) (expression, bool) {
 		got.form = ofWeek
 	case next.Fold == "jahres":
 		got.form = ofYear
+		if !shifted {
+			got.year, got.end = p.yearAfter(j+1, i)
+		}
 	case len(next.Text) == 4 && next.Number >= 1900 && next.Number <= 2100:
 		got.form, got.year = ofYear, next.Number
 	default:
@@ -225,7 +258,7 @@ func (p *Prose) partOf(i int) (expression, bool) {
 			return expression{}, false
 		}
 		got.form, got.month = ofMonth, int(m)
-		got.year, got.end = p.yearAfter(j+1, i)
+		p.takeYear(&got)
 	}
 	return got, true
 }
@@ -244,9 +277,10 @@ func (p *Prose) monthAt(i int) (expression, bool) {
 	} else {
 		return expression{}, false
 	}
-	got.year, got.end = p.yearAfter(i+1, i)
+	got.end = i + 1
+	p.takeYear(&got)
 	// "Mai" and "August" are names as well, "Sommer" and "Winter" words.
-	if got.year == 0 && !slices.Contains([]string{"im", "seit", "bis", "vom", "zum", "ab", "ende", "mitte", "anfang"}, p.Fold(i-1, i)) {
+	if got.year == 0 && !got.yearSaid && !slices.Contains([]string{"im", "seit", "bis", "vom", "zum", "ab", "ende", "mitte", "anfang"}, p.Fold(i-1, i)) {
 		s, ok := shiftOf(p.Fold(i-1, i))
 		if !ok {
 			return expression{}, false

@@ -69,8 +69,11 @@ func (c Clause) Intends(i int) bool {
 	return false
 }
 
+// sentence returns the words of the sentence around a clause.
 func (c Clause) sentence() Clause {
-	return c.prose.Sentences[c.prose.Words[c.From].Sentence].Clause
+	s := c.prose.Sentences[c.prose.Words[c.From].Sentence].Clause
+	s.From, s.To = max(s.From, c.From-clauseReach), min(s.To, c.To+clauseReach)
+	return s
 }
 
 // relative reports whether a clause is a relative one: it begins with the

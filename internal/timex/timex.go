@@ -6,6 +6,10 @@
 // last mentioned put it on the calendar; the words around it give its role. What
 // needs a day that is not known stays unresolved and can be asked which days it
 // may mean within a stretch.
+//
+// Find reads what can date an event. Annotate reads all that TimeML calls a time
+// expression, with the same readers and more, and gives it the value of a TIMEX3
+// tag.
 package timex
 
 import (
@@ -72,4 +76,37 @@ func (m *Mention) Misdated() bool {
 // that of d.
 func (m *Mention) On(d edtf.Day) bool {
 	return m.said.form == ofWeekday && !m.Resolved && m.said.on(d)
+}
+
+// Past reports whether the clause itself, not only the sentence around it,
+// tells of the past.
+func (c Clause) Past() bool {
+	t, ok := c.tense()
+	return ok && (t == Past || t == Pluperfect)
+}
+
+// Before returns the word right before a mention at s, the zero Word if that
+// opens the sentence.
+func (c Clause) Before(s german.Match) Word {
+	w, _ := c.prose.At(c.prose.WordAt(s.Start)-1, c.prose.WordAt(s.Start))
+	return w
+}
+
+// Against reports whether the mention names another weekday than that of d.
+func (m *Mention) Against(d edtf.Day) bool { return m.said.hasDay && !m.said.on(d) }
+
+// Some reports whether the mention can mean some day of a stretch.
+func (m *Mention) Some(within Days) bool {
+	if _, _, ok := m.Within(within); ok {
+		return true
+	}
+	if m.Resolved || m.said.form != ofWeekday {
+		return false
+	}
+	for d := within.First; within.Known() && !d.After(within.Last) && d.Sub(within.First) < 7; d = d.Add(1) {
+		if m.said.on(d) {
+			return true
+		}
+	}
+	return !within.Known()
 }

@@ -73,6 +73,8 @@ func TestFind(t *testing.T) {
 		{"Falk sprach Anfang der Woche in Musterstadt.", "Anfang der Woche|event|[2019-05-13..2019-05-14]"},
 		{"Falk sprach am Wochenende in Musterstadt.", "Wochenende|event|[2019-05-11..2019-05-12]"},
 		{"Falk sprach Mitte Februar in Musterstadt.", "Mitte Februar|event|[2019-02-11..2019-02-20]"},
+		{"Falk sprach am 12. März vergangenen Jahres in Musterstadt.", "12. März vergangenen Jahres|event|2018-03-12"},
+		{"Falk spricht am kommenden Wochenende in Musterstadt.", "kommenden Wochenende|event|[2019-05-18..2019-05-19]"},
 		{"Falk sprach im April in Musterstadt.", "April|event|2019-04"},
 		{"Falk sprach im Sommer 2018 in Musterstadt.", "Sommer 2018|background|[2018-06-01..2018-08-31]"},
 		{"Falk sprach im vergangenen Jahr in Musterstadt.", "vergangenen Jahr|background|2018"},
