@@ -20,7 +20,7 @@ func benchPages(n int) [][]byte {
 	heads := []string{
 		"Lawrow und %[1]s sprechen über den Fischfang\n\nStand: %[2]02d.05.2019, 09:12 Uhr · Lesezeit: 3 Min.\nVon Erika Muster, Musterstadt\n\n",
 		"Startseite » Politik » Ausland\nLawrow und %[1]s am SeeLawrow 1905%[2]02d bild agentur.example\n\nLawrow und %[1]s am See\n\n",
-		"Registrierung erfolgreich abgeschlossen!\nKlicken Sie bitte den Link aus der E-Mail\nAm See: Lawrow und %[1]s\nDer Minister am Pult - NAA, 1920, %[2]02d.05.2019\nAbonnieren\n",
+		"Registrierung erfolgreich abgeschlossen!\nBitte bestätigen Sie die Anmeldung in der E-Mail\nAm See: Lawrow und %[1]s\nDer Minister am Pult - NAA, 1920, %[2]02d.05.2019\nAbonnieren\n",
 		"MUSTERSTADT (dpa-AFX) - ",
 		"|\nMinister %[1]s am See. (Foto: NAA) |\n(Seewelt) – ",
 	}
