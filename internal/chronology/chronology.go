@@ -68,9 +68,7 @@ func New(c *content.Content) *Chronology {
 	for id, articles := range groups {
 		ch.Events = append(ch.Events, newEvent(id, articles))
 	}
-	slices.SortFunc(ch.Events, func(a, b *Event) int {
-		return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(ch.Events, Compare)
 	for i, e := range ch.Events {
 		ch.byID[e.ID] = i
 		own := e.Year()
@@ -89,6 +87,11 @@ func New(c *content.Content) *Chronology {
 		}
 	}
 	return ch
+}
+
+// Compare orders events as every list has them: by date, then id.
+func Compare(a, b *Event) int {
+	return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
 }
 
 func newEvent(id string, articles []*content.Article) *Event {

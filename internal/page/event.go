@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -328,9 +327,7 @@ func (p *planner) pager(at string, i int, e *chronology.Event) []PagerRow {
 
 // place returns where an event stands in a list of the chronology's order.
 func place(list []*chronology.Event, e *chronology.Event) int {
-	i, _ := slices.BinarySearchFunc(list, e, func(a, b *chronology.Event) int {
-		return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
-	})
+	i, _ := slices.BinarySearchFunc(list, e, chronology.Compare)
 	return i
 }
 
