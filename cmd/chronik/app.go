@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
@@ -114,6 +115,13 @@ func (a *app) detail(format string, args ...any) {
 	if a.verbose && !a.quiet {
 		fmt.Fprintf(a.stderr, "chronik: "+format+"\n", args...)
 	}
+}
+
+// jsonLines writes one JSON object a line, with < and & as they are.
+func jsonLines(w io.Writer) *json.Encoder {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc
 }
 
 func (a *app) red(s string) string    { return a.paint("31", s) }

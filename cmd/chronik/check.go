@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -28,8 +27,7 @@ It exits 1 if there is any problem, also one that would not stop a build.`,
 			}
 			problems := build.Check(p.input())
 			if asJSON {
-				enc := json.NewEncoder(a.stdout)
-				enc.SetEscapeHTML(false)
+				enc := jsonLines(a.stdout)
 				for _, problem := range problems {
 					if err := enc.Encode(problem); err != nil {
 						return fmt.Errorf("write problems: %w", err)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"chronik/internal/content"
 	"chronik/internal/diag"
 	"chronik/internal/evaluate"
 	"chronik/internal/importer"
@@ -161,8 +159,7 @@ func (v *evaluation) labels() ([]evaluate.Label, []diag.Problem, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read labels: %w", err)
 	}
-	c, _ := content.Load(v.input().Content) // its problems were the reader's to report
-	labels, problems := evaluate.Parse(v.file(), src, c)
+	labels, problems := evaluate.Parse(v.file(), src, v.loaded)
 	return labels, problems, nil
 }
 
@@ -193,8 +190,7 @@ func evaluationText(w io.Writer, r evaluate.Report) error {
 }
 
 func evaluationJSON(w io.Writer, r evaluate.Report) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	enc := jsonLines(w)
 	type figure struct {
 		Figure string   `json:"figure"`
 		Value  *float64 `json:"value"` // null if it is not known

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -75,9 +74,7 @@ after, deadline, background, quoted, photo or teaser).`,
 
 func (a *app) explain(e importer.Explanation, asJSON bool) error {
 	if asJSON {
-		enc := json.NewEncoder(a.stdout)
-		enc.SetEscapeHTML(false)
-		return enc.Encode(e)
+		return jsonLines(a.stdout).Encode(e)
 	}
 	return explainText(a.stdout, e)
 }

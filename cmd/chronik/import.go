@@ -37,12 +37,7 @@ func (m *metaFlags) check() error {
 			continue
 		}
 		if _, err := edtf.Parse(f.value); err != nil {
-			hint := ""
-			var hinted interface{ Hint() string }
-			if errors.As(err, &hinted) {
-				hint = hinted.Hint()
-			}
-			return &usageError{fmt.Sprintf("--%s %v", f.name, err), hint}
+			return &usageError{fmt.Sprintf("--%s %v", f.name, err), diag.HintOf(err)}
 		}
 	}
 	return nil
@@ -100,6 +95,7 @@ rewritten.`,
 // A reader is a project whose content is loaded, ready to read raw documents.
 type reader struct {
 	project
+	loaded   *content.Content
 	importer *importer.Importer
 }
 
@@ -112,19 +108,14 @@ func (a *app) reader() (*reader, error) {
 	}
 	in := p.input()
 	c, problems := content.Load(in.Content)
-	for i := range problems {
-		problems[i].File = filepath.ToSlash(filepath.Join(in.ContentName, problems[i].File))
-	}
 	l, langProblems := lang.Load(in.Templates, c.Site.Language)
-	for i := range langProblems {
-		langProblems[i].File = filepath.ToSlash(filepath.Join(in.TemplatesName, langProblems[i].File))
-	}
-	if problems = append(problems, langProblems...); diag.Errors(problems) {
+	problems = append(diag.In(in.ContentName, problems), diag.In(in.TemplatesName, langProblems)...)
+	if diag.Errors(problems) {
 		a.report(problems)
 		a.say("nothing read: the content has to be in order first")
 		return nil, errProblems
 	}
-	return &reader{p, importer.New(c, l, a.today())}, nil
+	return &reader{p, c, importer.New(c, l, a.today())}, nil
 }
 
 type importRun struct {

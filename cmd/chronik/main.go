@@ -16,6 +16,7 @@ import (
 	"time"
 	_ "time/tzdata" // outlets name time zones that the system may lack
 
+	"chronik/internal/diag"
 	"chronik/internal/edtf"
 )
 
@@ -80,9 +81,8 @@ func (e *usageError) Hint() string { return e.hint }
 // fail prints an error and, where it has one, its hint.
 func (a *app) fail(err error) {
 	fmt.Fprintf(a.stderr, "chronik: %s %v\n", a.red("error:"), err)
-	var hinted interface{ Hint() string }
-	if errors.As(err, &hinted) && hinted.Hint() != "" {
-		fmt.Fprintf(a.stderr, "chronik: hint: %s\n", hinted.Hint())
+	if hint := diag.HintOf(err); hint != "" {
+		fmt.Fprintf(a.stderr, "chronik: hint: %s\n", hint)
 	}
 }
 

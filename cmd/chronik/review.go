@@ -80,9 +80,7 @@ type candidate struct {
 func (a *app) review(p project, next bool) error {
 	in := p.input()
 	c, problems := content.Load(in.Content)
-	for i := range problems {
-		problems[i].File = path.Join(in.ContentName, problems[i].File)
-	}
+	problems = diag.In(in.ContentName, problems)
 	if a.report(problems); diag.Errors(problems) {
 		a.say("nothing listed: the content has to be in order first")
 		return errProblems

@@ -98,12 +98,7 @@ func (s *Site) plan(in Input) ([]page.Page, *chronology.Chronology, *render.Rend
 }
 
 func (s *Site) report(name string, problems []diag.Problem) {
-	for _, p := range problems {
-		if p.File != "" {
-			p.File = path.Join(name, p.File)
-		}
-		s.Problems = append(s.Problems, p)
-	}
+	s.Problems = append(s.Problems, diag.In(name, problems)...)
 }
 
 // renderAll renders the pages in their order, on all processors.

@@ -7,7 +7,9 @@ package diag
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 )
@@ -73,6 +75,28 @@ func Sort(problems []Problem) {
 			cmp.Compare(a.Msg, b.Msg),
 		)
 	})
+}
+
+// In returns the problems with their files named as files of a folder. Problems
+// about no file stay as they are.
+func In(folder string, problems []Problem) []Problem {
+	named := slices.Clone(problems)
+	for i := range named {
+		if named[i].File != "" {
+			named[i].File = path.Join(folder, named[i].File)
+		}
+	}
+	return named
+}
+
+// HintOf returns what an error, or one it wraps, says in a method
+// Hint() string; "" if it has none.
+func HintOf(err error) string {
+	var hinted interface{ Hint() string }
+	if errors.As(err, &hinted) {
+		return hinted.Hint()
+	}
+	return ""
 }
 
 // Errors reports whether any of the problems stops a build.

@@ -1,6 +1,8 @@
 package diag
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"testing"
 )
@@ -31,6 +33,30 @@ func TestSort(t *testing.T) {
 	}
 	if !slices.Equal(have, want) {
 		t.Errorf("Sort = %q, want %q", have, want)
+	}
+}
+
+func TestIn(t *testing.T) {
+	given := []Problem{{File: "topics/a.md"}, {Msg: "about no file"}}
+	got := In("content", given)
+	if got[0].File != "content/topics/a.md" || got[1].File != "" {
+		t.Errorf("In = %q, %q, want the first named in content", got[0].File, got[1].File)
+	}
+	if given[0].File != "topics/a.md" {
+		t.Error("In changed its argument")
+	}
+}
+
+type hinting struct{ error }
+
+func (hinting) Hint() string { return "do this" }
+
+func TestHintOf(t *testing.T) {
+	if got := HintOf(fmt.Errorf("write: %w", hinting{errors.New("x")})); got != "do this" {
+		t.Errorf("HintOf a wrapped error = %q", got)
+	}
+	if got := HintOf(errors.New("x")); got != "" {
+		t.Errorf("HintOf an error without = %q", got)
 	}
 }
 

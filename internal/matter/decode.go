@@ -2,7 +2,6 @@ package matter
 
 import (
 	"encoding"
-	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -195,12 +194,7 @@ func (dec *decoder) text(n *yaml.Node, v encoding.TextUnmarshaler, key string) {
 		return
 	}
 	if err := v.UnmarshalText([]byte(n.Value)); err != nil {
-		hint := ""
-		var hinted interface{ Hint() string }
-		if errors.As(err, &hinted) {
-			hint = hinted.Hint()
-		}
-		dec.fail(n, fmt.Sprintf("%s: %v", key, err), hint)
+		dec.fail(n, fmt.Sprintf("%s: %v", key, err), diag.HintOf(err))
 	}
 }
 
