@@ -16,10 +16,10 @@ import (
 // diag.
 var arrows = map[string]string{
 	"templates": "", "static": "", "diag": "", "edtf": "", "html": "", "warc": "", "overlay": "", "watch": "",
-	"german": "edtf", "timex": "edtf german",
+	"german": "edtf", "syntax": "german", "timex": "edtf german syntax",
 	"matter": "", "lang": "edtf matter", "content": "edtf matter",
-	"raw": "html matter warc", "clean": "german raw", "facts": "clean content edtf german timex",
-	"importer": "clean content edtf facts german lang raw timex", "evaluate": "content edtf importer",
+	"raw": "html matter warc", "clean": "german raw", "facts": "clean content edtf german syntax timex",
+	"importer": "clean content edtf facts german lang raw syntax timex", "evaluate": "content edtf importer",
 	"rights": "content", "chronology": "content edtf", "markdown": "", "cite": "chronology content edtf lang",
 	"page": "chronology cite content edtf lang markdown", "render": "lang page",
 	"feed": "chronology cite content edtf page", "search": "german page", "output": "",

@@ -30,6 +30,7 @@
 //	content     The content files: what an article, a minister, a topic says, and how it is written down.
 //	raw         Opens what was scraped, gives it back block by block with line numbers, keeps it under its SHA-256.
 //	clean       Keeps the article, drops the rest, and says by which named rule.
+//	syntax      Takes German prose apart into sentences, clauses and words, and reads the tense of a clause.
 //	timex       Finds time expressions in German prose, and says which days they mean and in what role (event, before, after, deadline, background).
 //	facts       Reads facts out of a clean text (when, who, what about, where, which kind), each with the words that prove it.
 //	importer    Turns raw documents into content files; decides which tell of the same event; never touches what a human wrote.

@@ -8,6 +8,7 @@ import (
 	"chronik/internal/clean"
 	"chronik/internal/content"
 	"chronik/internal/edtf"
+	"chronik/internal/syntax"
 	"chronik/internal/timex"
 )
 
@@ -221,10 +222,10 @@ func (d *document) fit(m *mention, kind guess, ahead bool) {
 		return
 	}
 	switch {
-	case m.Tense == timex.Future && z != inHeadline && z != inLead:
+	case m.Tense == syntax.Future && z != inHeadline && z != inLead:
 		m.Role, m.Rule = timex.Deadline, "ahead"
 	case m.Coarse() && ahead && m.score >= 4 && (z == inHeadline || z == inLead):
-	case m.score < 3, m.Coarse() && (m.Tense != timex.Past || m.score < 4):
+	case m.score < 3, m.Coarse() && (m.Tense != syntax.Past || m.score < 4):
 		m.Role, m.Rule = timex.Background, "other"
 	}
 }
@@ -303,7 +304,7 @@ func (f *frame) choose(events []mention, pub publication) (dating, int) {
 	held := f.held(pub)
 	for i, m := range events {
 		base := held
-		if m.Tense == timex.Future || m.Tense == timex.Present {
+		if m.Tense == syntax.Future || m.Tense == syntax.Present {
 			base = f.within
 		}
 		if m.Misdated() {
@@ -324,7 +325,7 @@ func (f *frame) choose(events []mention, pub publication) (dating, int) {
 		}
 		f.within = narrow
 		ahead := pub.days.Known() && !narrow.First.IsZero() && narrow.First.After(pub.days.Last)
-		return dating{value: value, ahead: ahead, past: m.Tense == timex.Past}, i
+		return dating{value: value, ahead: ahead, past: m.Tense == syntax.Past}, i
 	}
 	return dating{}, -1
 }

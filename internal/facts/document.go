@@ -10,13 +10,14 @@ import (
 	"chronik/internal/clean"
 	"chronik/internal/content"
 	"chronik/internal/german"
+	"chronik/internal/syntax"
 	"chronik/internal/timex"
 )
 
 // A document is a cleaned article made ready for reading: one text, its
 // passages set apart by blank lines so that no phrase reaches over them.
 type document struct {
-	*timex.Prose
+	*syntax.Prose
 	find     *german.Text
 	raw      string
 	passages []passage
@@ -91,7 +92,7 @@ func (r *Reader) newDocument(a clean.Article, src Source) *document {
 	for i, p := range d.passages {
 		spans[i] = p.Span
 	}
-	d.Prose = timex.Split(b.String(), spans)
+	d.Prose = syntax.Split(b.String(), spans)
 	d.find = german.NewText(d.Text)
 	d.names = r.nameHits(d)
 	return d

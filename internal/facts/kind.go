@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"chronik/internal/content"
-	"chronik/internal/timex"
+	"chronik/internal/syntax"
 )
 
 // The kinds that readings know more of than their keywords.
@@ -194,7 +194,7 @@ func (d *document) tells(s span) float64 {
 		weight *= 0.3
 	case c.Has(mayBe...):
 		weight *= 0.25
-	case c.Tense() == timex.Future || c.Intends(w):
+	case c.Tense() == syntax.Future || c.Intends(w):
 		weight *= 0.5
 	}
 	if d.denied(c, w) || d.afterTalks(w) {
@@ -250,19 +250,19 @@ func (d *document) leaves(w int) bool {
 
 // lookback reports whether a clause tells of what lies before the event. A
 // first time is no look back.
-func lookback(c timex.Clause) bool {
-	return c.Earlier() && (c.Tense() == timex.Pluperfect || !c.Has("erstmals"))
+func lookback(c syntax.Clause) bool {
+	return c.Earlier() && (c.Tense() == syntax.Pluperfect || !c.Has("erstmals"))
 }
 
 // denied reports whether a clause says that what is named at word w was not or
 // will not be: kein Treffen, schließt ein Treffen aus, traf ihn nicht.
-func (d *document) denied(c timex.Clause, w int) bool {
+func (d *document) denied(c syntax.Clause, w int) bool {
 	return d.disclaims(c, w) || d.negates(c, notHeld)
 }
 
 // disclaims reports whether a clause is the word of somebody who says so, and
 // not the news that a plan has failed.
-func (d *document) disclaims(c timex.Clause, w int) bool {
+func (d *document) disclaims(c syntax.Clause, w int) bool {
 	if c.Has(denials...) || c.Has("weist", "wies") && c.Has("zurueck") {
 		return true
 	}
@@ -275,7 +275,7 @@ func (d *document) disclaims(c timex.Clause, w int) bool {
 }
 
 // negates reports whether "nicht" stands in a clause before one of the words.
-func (d *document) negates(c timex.Clause, words []string) bool {
+func (d *document) negates(c syntax.Clause, words []string) bool {
 	for i := c.From; i+1 < c.To; i++ {
 		if d.Words[i].Fold == "nicht" && slices.Contains(words, d.Words[i+1].Fold) {
 			return true
@@ -307,7 +307,7 @@ func (d *document) backOn(w int) bool {
 // undecided reports whether the clause at s speaks of what may yet be.
 func (d *document) undecided(s span) bool {
 	c := d.ClauseAt(d.WordAt(s.Start))
-	return c.Tense() == timex.Future || c.Has(mayBe...) || c.Has(reported...)
+	return c.Tense() == syntax.Future || c.Has(mayBe...) || c.Has(reported...)
 }
 
 // ofOthers reports whether what is named at word w is that of others: das
@@ -353,7 +353,7 @@ func status(d *document, kind guess, when dating) string {
 	switch c := d.ClauseAt(d.WordAt(kind.best.Start)); {
 	case d.cancelled(kind):
 		return "cancelled"
-	case c.Tense() == timex.Future && !when.past && !d.toldAsPast(kind):
+	case c.Tense() == syntax.Future && !when.past && !d.toldAsPast(kind):
 		return "announced"
 	}
 	return is
@@ -372,7 +372,7 @@ func (d *document) cancelled(kind guess) bool {
 		switch {
 		case c.Has(cancelledWords...) || c.Has("sagt", "sagte", "sagen", "sagten") && d.Words[c.To-1].Fold == "ab" || c.Has("kommt", "kam") && c.Has("nicht") && c.Has("zustande"):
 			off = off || z == inHeadline || z == inLead
-		case z != inCaption && c.Tense() == timex.Past && !lookback(c):
+		case z != inCaption && c.Tense() == syntax.Past && !lookback(c):
 			return false
 		}
 	}
@@ -383,6 +383,6 @@ func (d *document) cancelled(kind guess) bool {
 // somewhere.
 func (d *document) toldAsPast(kind guess) bool {
 	return slices.ContainsFunc(kind.hits, func(s span) bool {
-		return d.zoneOf(s.Start) == inCaption || d.ClauseAt(d.WordAt(s.Start)).Tense() == timex.Past
+		return d.zoneOf(s.Start) == inCaption || d.ClauseAt(d.WordAt(s.Start)).Tense() == syntax.Past
 	})
 }

@@ -7,7 +7,7 @@ import (
 
 	"chronik/internal/content"
 	"chronik/internal/edtf"
-	"chronik/internal/timex"
+	"chronik/internal/syntax"
 )
 
 // A participant is a minister on whose page the article belongs.
@@ -149,7 +149,7 @@ func (d *document) dealsWith(n nameHit) bool {
 	if lookback(c) || d.denied(c, w) || !slices.ContainsFunc(d.names, func(o nameHit) bool { return o.sentence == n.sentence && o.minister != n.minister && !o.former }) {
 		return false
 	}
-	return slices.ContainsFunc(d.Words[c.From:c.To], func(w timex.Word) bool {
+	return slices.ContainsFunc(d.Words[c.From:c.To], func(w syntax.Word) bool {
 		return slices.ContainsFunc(dealings, func(stem string) bool { return strings.Contains(w.Fold, stem) })
 	})
 }
@@ -182,7 +182,7 @@ func (d *document) dealing(n nameHit) bool {
 func (d *document) acting(n nameHit) bool {
 	w := d.WordAt(n.Start)
 	s := d.Sentences[n.sentence]
-	return w-s.From < 5 && !d.Words[w].Quoted && d.ClauseAt(w).Tense() != timex.Pluperfect
+	return w-s.From < 5 && !d.Words[w].Quoted && d.ClauseAt(w).Tense() != syntax.Pluperfect
 }
 
 // shared narrows stretches to those that also lie in a term of m. No
@@ -330,7 +330,7 @@ func (d *document) others(i int) bool {
 }
 
 // elsewhere reports whether a word means one of those others.
-func elsewhere(w timex.Word) bool {
+func elsewhere(w syntax.Word) bool {
 	return strings.Contains(w.Fold, "praesident") || strings.Contains(w.Fold, "staatschef") || strings.HasSuffix(w.Fold, "berater") || strings.HasSuffix(w.Fold, "beraters") ||
 		w.Capital && slices.Contains(presidents, strings.TrimSuffix(w.Fold, "s"))
 }

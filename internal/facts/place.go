@@ -7,6 +7,7 @@ import (
 	"chronik/internal/clean"
 	"chronik/internal/content"
 	"chronik/internal/german"
+	"chronik/internal/syntax"
 	"chronik/internal/timex"
 )
 
@@ -148,7 +149,7 @@ func (d *document) venue(s span, kind guess) float64 {
 		weight = 1
 	case meant:
 		weight = 0.7
-	case d.Words[w-1].First && !d.others(in) && t != timex.Future:
+	case d.Words[w-1].First && !d.others(in) && t != syntax.Future:
 		weight = 1 // In Riad ging es auch um …
 	}
 	sentence := d.Sentences[in]
@@ -156,7 +157,7 @@ func (d *document) venue(s span, kind guess) float64 {
 	if about {
 		weight += 0.6
 	}
-	if slices.Contains(statements, kind.slug) && (t == timex.Future || !c.Has(speechVerbs...) && !c.Has("bekannt", "zeigte", "zeigt") && !c.Covers(kind.hits)) {
+	if slices.Contains(statements, kind.slug) && (t == syntax.Future || !c.Has(speechVerbs...) && !c.Has("bekannt", "zeigte", "zeigt") && !c.Covers(kind.hits)) {
 		return 0
 	}
 	switch z := d.passages[sentence.Passage].zone; z {
@@ -168,10 +169,10 @@ func (d *document) venue(s span, kind guess) float64 {
 	if d.others(in) && !about {
 		weight *= 0.5
 	}
-	if slices.ContainsFunc(d.Words[c.From:c.To], func(o timex.Word) bool { return len(o.Text) == 4 && o.Number > 1900 && o.Number < 2100 }) && t != timex.Past {
+	if slices.ContainsFunc(d.Words[c.From:c.To], func(o syntax.Word) bool { return len(o.Text) == 4 && o.Number > 1900 && o.Number < 2100 }) && t != syntax.Past {
 		weight *= 0.3
 	}
-	if t == timex.Future && d.passages[sentence.Passage].zone != inHeadline && d.passages[sentence.Passage].zone != inLead {
+	if t == syntax.Future && d.passages[sentence.Passage].zone != inHeadline && d.passages[sentence.Passage].zone != inLead {
 		weight *= 0.3
 	}
 	return weight
@@ -179,8 +180,8 @@ func (d *document) venue(s span, kind guess) float64 {
 
 // spokesman reports whether a clause tells what somebody else said at his own
 // seat: hieß es in Washington, teilte die Sprecherin in Moskau mit.
-func (d *document) spokesman(c timex.Clause) bool {
-	return c.Has("hiess", "verlautete") || slices.ContainsFunc(d.Words[c.From:c.To], func(w timex.Word) bool {
+func (d *document) spokesman(c syntax.Clause) bool {
+	return c.Has("hiess", "verlautete") || slices.ContainsFunc(d.Words[c.From:c.To], func(w syntax.Word) bool {
 		return strings.HasSuffix(w.Fold, "sprecher") || strings.HasSuffix(w.Fold, "sprecherin")
 	})
 }

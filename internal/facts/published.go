@@ -12,6 +12,7 @@ import (
 	"chronik/internal/content"
 	"chronik/internal/edtf"
 	"chronik/internal/german"
+	"chronik/internal/syntax"
 	"chronik/internal/timex"
 )
 
@@ -177,7 +178,7 @@ func (r *Reader) plausible(d *document, when days) bool {
 // past.
 func (d *document) tellsOfLater(than days) bool {
 	return slices.ContainsFunc(timex.Find(d.Prose, days{}, nil), func(m timex.Mention) bool {
-		return m.Resolved && (m.Tense == timex.Past || m.Tense == timex.Pluperfect) && m.Role != timex.Deadline && m.Days.First.After(than.Last)
+		return m.Resolved && (m.Tense == syntax.Past || m.Tense == syntax.Pluperfect) && m.Role != timex.Deadline && m.Days.First.After(than.Last)
 	})
 }
 

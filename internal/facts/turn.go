@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"chronik/internal/timex"
+	"chronik/internal/syntax"
 )
 
 // A turn is a turn of phrase that speaks for a kind without a keyword of it.
@@ -110,7 +110,7 @@ func (d *document) travels() bool {
 		if z := d.passages[s.Passage].zone; z != inHeadline && z != inLead {
 			continue
 		}
-		if slices.ContainsFunc(d.Words[s.From:s.To], func(w timex.Word) bool {
+		if slices.ContainsFunc(d.Words[s.From:s.To], func(w syntax.Word) bool {
 			return strings.HasSuffix(w.Fold, "reise") || strings.HasPrefix(w.Fold, "besuch") || w.Fold == "reiste" || w.Fold == "reist" || w.Fold == "eingetroffen" || strings.HasSuffix(w.Fold, "sicherheitskonferenz")
 		}) {
 			return true
@@ -142,7 +142,7 @@ func (d *document) leads(i int) bool {
 func (d *document) alone(i int) bool { return d.leads(i) && d.namedIn(d.ClauseAt(i)) == 1 }
 
 // namedIn returns how often a clause names a minister.
-func (d *document) namedIn(c timex.Clause) int {
+func (d *document) namedIn(c syntax.Clause) int {
 	named := 0
 	for _, n := range d.names {
 		if at := d.WordAt(n.Start); at >= c.From && at < c.To {
@@ -173,5 +173,5 @@ func (d *document) afterTalks(i int) bool {
 			return false
 		}
 	}
-	return s.Has("so") || slices.ContainsFunc(d.Words[s.From:s.To], func(w timex.Word) bool { return slices.Contains(speechVerbs, w.Fold) })
+	return s.Has("so") || slices.ContainsFunc(d.Words[s.From:s.To], func(w syntax.Word) bool { return slices.Contains(speechVerbs, w.Fold) })
 }

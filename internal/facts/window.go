@@ -7,7 +7,7 @@ import (
 	"chronik/internal/clean"
 	"chronik/internal/edtf"
 	"chronik/internal/german"
-	"chronik/internal/timex"
+	"chronik/internal/syntax"
 )
 
 // reportWindow is how many days before its report an event may lie of which
@@ -60,7 +60,7 @@ func (d *document) planned(kind guess) bool {
 	if z := d.zoneOf(kind.best.Start); z != inHeadline && z != inLead {
 		return false
 	}
-	return d.ClauseAt(d.WordAt(kind.best.Start)).Tense() == timex.Future
+	return d.ClauseAt(d.WordAt(kind.best.Start)).Tense() == syntax.Future
 }
 
 // reviews are the labels of texts that look back, folded.

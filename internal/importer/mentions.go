@@ -7,6 +7,7 @@ import (
 	"chronik/internal/edtf"
 	"chronik/internal/german"
 	"chronik/internal/raw"
+	"chronik/internal/syntax"
 	"chronik/internal/timex"
 )
 
@@ -38,7 +39,7 @@ func (doc *document) mentions() []Mention {
 	for i, b := range doc.Blocks {
 		lines[i] = german.Span{Start: b.Offset, End: b.Offset + len(b.Text)}
 	}
-	prose := timex.Split(doc.Text, lines)
+	prose := syntax.Split(doc.Text, lines)
 	all := []Mention{}
 	for _, t := range timex.Annotate(prose, timex.DaysOf(doc.Published)) {
 		line := prose.Sentences[prose.SentenceAt(t.Span.Start)].Passage

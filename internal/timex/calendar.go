@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chronik/internal/edtf"
+	"chronik/internal/syntax"
 )
 
 // resolve puts a mention on the calendar. published is when the text was
@@ -87,7 +88,7 @@ func (e expression) in(year int) (first, last edtf.Day, ok bool) {
 }
 
 // from returns the days of an expression seen from the day it was written.
-func (e expression) from(p edtf.Day, t Tense) (first, last edtf.Day, ok bool) {
+func (e expression) from(p edtf.Day, t syntax.Tense) (first, last edtf.Day, ok bool) {
 	if e.yearSaid {
 		return e.in(p.Year + e.yearShift)
 	}
@@ -125,7 +126,7 @@ func (e expression) from(p edtf.Day, t Tense) (first, last edtf.Day, ok bool) {
 	return e.nearest(p, t)
 }
 
-func (e expression) weekdayFrom(p edtf.Day, t Tense) edtf.Day {
+func (e expression) weekdayFrom(p edtf.Day, t syntax.Tense) edtf.Day {
 	back := (int(p.Weekday()) - int(e.weekday) + 7) % 7
 	switch {
 	case e.unit == 7:
@@ -136,7 +137,7 @@ func (e expression) weekdayFrom(p edtf.Day, t Tense) edtf.Day {
 		return p.Add(7 - back)
 	case back == 0:
 		return p
-	case t == Future || t == Present:
+	case t == syntax.Future || t == syntax.Present:
 		return p.Add(7 - back)
 	}
 	return p.Add(-back)
@@ -144,7 +145,7 @@ func (e expression) weekdayFrom(p edtf.Day, t Tense) edtf.Day {
 
 func monday(p edtf.Day) edtf.Day { return p.Add(-(int(p.Weekday()) + 6) % 7) }
 
-func (e expression) weekFrom(p edtf.Day, t Tense) (first, last edtf.Day) {
+func (e expression) weekFrom(p edtf.Day, t syntax.Tense) (first, last edtf.Day) {
 	first = monday(p).Add(7 * e.shift)
 	if e.form == ofWeekend {
 		first = first.Add(5)
@@ -152,7 +153,7 @@ func (e expression) weekFrom(p edtf.Day, t Tense) (first, last edtf.Day) {
 		if e.shift == 1 && first.Add(-7).After(p) {
 			first = first.Add(-7)
 		}
-		if !e.shifted && t != Future && first.After(p) {
+		if !e.shifted && t != syntax.Future && first.After(p) {
 			first = first.Add(-7)
 		}
 		return first, first.Add(1)
@@ -170,7 +171,7 @@ func (e expression) weekFrom(p edtf.Day, t Tense) (first, last edtf.Day) {
 
 // nearest returns the days of an expression without a year: in the past the last
 // that had begun, in the future the next that is not over, else the nearest.
-func (e expression) nearest(p edtf.Day, t Tense) (first, last edtf.Day, ok bool) {
+func (e expression) nearest(p edtf.Day, t syntax.Tense) (first, last edtf.Day, ok bool) {
 	best := 0
 	for y := p.Year - 1; y <= p.Year+1; y++ {
 		f, l, there := e.in(y)
@@ -179,9 +180,9 @@ func (e expression) nearest(p edtf.Day, t Tense) (first, last edtf.Day, ok bool)
 		}
 		away := max(f.Sub(p), p.Sub(l), 0)
 		switch {
-		case (t == Past || t == Pluperfect) && f.After(p):
+		case (t == syntax.Past || t == syntax.Pluperfect) && f.After(p):
 			away += 1000
-		case t == Future && l.Before(p):
+		case t == syntax.Future && l.Before(p):
 			away += 1000
 		}
 		if !ok || away < best {

@@ -3,9 +3,11 @@ package timex
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"chronik/internal/german"
+	"chronik/internal/syntax"
 )
 
 // partValues are the parts of a day, folded, with their TIMEX3 values.
@@ -17,7 +19,7 @@ var partValues = map[string]string{
 }
 
 // partIn returns the part of the day that a compound ends with: Montagabend.
-func partIn(w Word) string {
+func partIn(w syntax.Word) string {
 	for _, part := range dayParts {
 		if day, ok := strings.CutSuffix(w.Fold, part); ok && day != "" {
 			if _, ok := german.Weekday(day); ok {
@@ -93,7 +95,7 @@ func (a *annotator) close(i, j int) bool {
 
 // clockAt reads 14.30 Uhr, 9 Uhr, neun Uhr, 20 Uhr 15 and the 9 of "9 bis 12
 // Uhr". end is the word after it.
-func (p *Prose) clockAt(i, near int) (clock string, end int, ok bool) {
+func (p reader) clockAt(i, near int) (clock string, end int, ok bool) {
 	w, there := p.At(i, near)
 	hour, isNumber := german.Number(w.Text)
 	if !there || !isNumber || hour > 24 || len(w.Text) > 2 && w.Number >= 0 {
@@ -129,7 +131,7 @@ func (p *Prose) clockAt(i, near int) (clock string, end int, ok bool) {
 }
 
 // minutes reads the 30 of 14.30 or 14:30.
-func (p *Prose) minutes(hour, i int) (int, bool) {
+func (p reader) minutes(hour, i int) (int, bool) {
 	h := p.Words[hour]
 	m, ok := p.At(i, hour)
 	if !ok {
@@ -145,7 +147,7 @@ func (p *Prose) minutes(hour, i int) (int, bool) {
 	return m.Number, true
 }
 
-func (p *Prose) unitFollows(i, near int) bool {
+func (p reader) unitFollows(i, near int) bool {
 	_, ok := spans[p.Fold(i, near)]
 	return ok
 }
@@ -160,7 +162,8 @@ func (a *annotator) clockTime(i int) (expression, bool) {
 	}
 	w := a.Words[i]
 	if from, to, ok := strings.Cut(w.Fold, "-"); ok && a.Fold(i+1, i) == "uhr" { // 8-12 Uhr
-		if hour := digits(from); hour >= 0 && hour <= 24 && digits(to) > hour {
+		hour, err := strconv.Atoi(from)
+		if until, _ := strconv.Atoi(to); err == nil && hour <= 24 && until > hour {
 			got.end, got.clock = i+2, fmt.Sprintf("T%02d:00", hour)
 			return got, true
 		}

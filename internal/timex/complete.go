@@ -43,7 +43,7 @@ func (a *annotator) clockTimeExact(i int) (expression, bool) {
 // April 2020", each day for itself.
 func (a *annotator) enumerated(i int) (expression, bool) {
 	w := a.Words[i]
-	if w.Number < 1 || w.Number > 31 || len(w.Text) > 2 || !a.dotted(i) {
+	if w.Number < 1 || w.Number > 31 || len(w.Text) > 2 || !a.Dotted(i) {
 		return expression{}, false
 	}
 	for j := i + 1; j < len(a.Words) && j < i+8; j++ {
@@ -54,7 +54,7 @@ func (a *annotator) enumerated(i int) (expression, bool) {
 		}
 		_, isDay := weekday(n)
 		isDay = isDay || slices.Contains([]string{"und", "bis", "sowie", "oder", "auf", "zum", "den", "dem", "am"}, n.Fold)
-		if !isDay && (n.Number < 1 || n.Number > 31 || !a.dotted(j)) {
+		if !isDay && (n.Number < 1 || n.Number > 31 || !a.Dotted(j)) {
 			break
 		}
 	}

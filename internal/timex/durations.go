@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chronik/internal/german"
+	"chronik/internal/syntax"
 )
 
 // A span is a unit of time: how TIMEX3 writes it and how many days it is, 0
@@ -131,7 +132,7 @@ func (a *annotator) away(i int) (expression, bool) {
 				return c.shifted(e, ofUnit, -1)
 			}
 			// "in drei Jahren" is also how long it took.
-			if a.ClauseAt(i).tenseAround(expression{word: i, end: c.end}) == Past {
+			if tenseAround(a.ClauseAt(i), expression{word: i, end: c.end}) == syntax.Past {
 				return e, false
 			}
 			return c.shifted(e, ofUnit, 1)
@@ -245,7 +246,7 @@ func (a *annotator) compound(i int) (expression, bool) {
 // quarterAt reads im zweiten Quartal 2009, das dritte Vierteljahr.
 func (a *annotator) quarterAt(i int) (expression, bool) {
 	n, ok := german.Ordinal(a.Words[i].Text)
-	if w := a.Words[i]; w.Number > 0 && a.dotted(i) {
+	if w := a.Words[i]; w.Number > 0 && a.Dotted(i) {
 		n, ok = w.Number, true
 	}
 	f := a.Fold(i+1, i)

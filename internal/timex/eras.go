@@ -2,11 +2,13 @@ package timex
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"chronik/internal/edtf"
 	"chronik/internal/german"
+	"chronik/internal/syntax"
 )
 
 // tens are the words for decades, by stem.
@@ -26,7 +28,7 @@ func (a *annotator) decade(i int) (expression, bool) {
 	year, ok := tens[strings.TrimSuffix(stem, "n")]
 	if n, isDigits := strings.CutSuffix(stem, "er"); isDigits {
 		n = strings.TrimSuffix(n, "-")
-		d := digits(n)
+		d, _ := strconv.Atoi(n)
 		switch {
 		case len(n) == 2 && d%10 == 0:
 			year, ok, whole = 1900+d, true, whole || bare
@@ -45,7 +47,7 @@ func (a *annotator) decade(i int) (expression, bool) {
 func (a *annotator) century(i int) (expression, bool) {
 	w := a.Words[i]
 	n := w.Number
-	if n < 0 || !a.dotted(i) {
+	if n < 0 || !a.Dotted(i) {
 		ok := false
 		if n, ok = german.Ordinal(w.Text); !ok {
 			return expression{}, false
@@ -120,7 +122,7 @@ func (a *annotator) bareYear(i int) (expression, bool) {
 	switch {
 	case w.Number%100 == 0 || w.Number < 1850:
 		inBrackets := w.Start > 0 && a.Text[w.Start-1] == '(' && w.End < len(a.Text) && a.Text[w.End] == ')'
-		return got, led && !noun && next != "im" && next != "auf" || inBrackets || slices.Contains(strongPast, next) || slices.Contains(pastVerbs, next)
+		return got, led && !noun && next != "im" && next != "auf" || inBrackets || syntax.Preterite(next)
 	case w.Number < 1900 || w.Number > 2035:
 		return got, led || !noun
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chronik/internal/edtf"
+	"chronik/internal/syntax"
 )
 
 // An expression is what the words of a mention say, before it is known on
@@ -116,14 +117,18 @@ func (f form) String() string {
 }
 
 // readers in the order in which they are asked.
-var readers = []func(*Prose, int) (expression, bool){
-	(*Prose).numeric, (*Prose).dayOfMonth, (*Prose).onWeekday, (*Prose).today, (*Prose).sameDay,
-	(*Prose).partOf, (*Prose).monthAt, (*Prose).weekAt, (*Prose).yearAt, (*Prose).distance,
+// A reader reads the expressions of a text, each method those of one form that
+// begin at a word.
+type reader struct{ *syntax.Prose }
+
+var readers = []func(reader, int) (expression, bool){
+	(reader).numeric, (reader).dayOfMonth, (reader).onWeekday, (reader).today, (reader).sameDay,
+	(reader).partOf, (reader).monthAt, (reader).weekAt, (reader).yearAt, (reader).distance,
 }
 
 // expressionAt returns the expression that begins at word i, or is recognised
 // there and begins just before.
-func (p *Prose) expressionAt(i int) (expression, bool) {
+func (p reader) expressionAt(i int) (expression, bool) {
 	for _, read := range readers {
 		if e, ok := read(p, i); ok {
 			return e, true

@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"chronik/internal/german"
+	"chronik/internal/syntax"
 )
 
 // numeric reads 21.12.2021, 21.12.21, 12.3. and 2021-12-21.
-func (p *Prose) numeric(i int) (expression, bool) {
+func (p reader) numeric(i int) (expression, bool) {
 	w := p.Words[i]
 	if w.Number < 0 {
 		if len(w.Text) != len(time.DateOnly) || w.Text[4] != '-' {
@@ -22,7 +23,7 @@ func (p *Prose) numeric(i int) (expression, bool) {
 		return expression{word: i, end: i + 1, form: ofDay, year: t.Year(), month: int(t.Month()), day: t.Day()}, true
 	}
 	m, ok := p.At(i+1, i)
-	if !ok || !p.dotted(i) || m.Number < 0 || len(w.Text) > 2 || len(m.Text) > 2 || m.Start > w.End+2 || !p.dotted(i+1) {
+	if !ok || !p.Dotted(i) || m.Number < 0 || len(w.Text) > 2 || len(m.Text) > 2 || m.Start > w.End+2 || !p.Dotted(i+1) {
 		return expression{}, false
 	}
 	got := expression{word: i, end: i + 2, form: ofDay, day: w.Number, month: m.Number}
@@ -44,7 +45,7 @@ func isDate(d, m, y int) bool {
 }
 
 // dayOfMonth reads 12. Februar, 9. bis 11. April 2020, 20./21. Oktober.
-func (p *Prose) dayOfMonth(i int) (expression, bool) {
+func (p reader) dayOfMonth(i int) (expression, bool) {
 	w := p.Words[i]
 	if w.Number < 1 || w.Number > 31 || len(w.Text) > 2 {
 		return expression{}, false
@@ -56,7 +57,7 @@ func (p *Prose) dayOfMonth(i int) (expression, bool) {
 		p.takeYear(&got)
 		return got, true
 	}
-	if !p.dotted(i) {
+	if !p.Dotted(i) {
 		return expression{}, false
 	}
 	j := i + 1
@@ -69,7 +70,7 @@ func (p *Prose) dayOfMonth(i int) (expression, bool) {
 	last, ok := p.At(j, i)
 	after, _ := p.At(j+1, i)
 	m, isMonth := german.Month(after.Text)
-	if !ok || last.Number < 1 || last.Number > 31 || !p.dotted(j) || !isMonth || j == i+1 && p.Text[w.End+1:last.Start] != "/" {
+	if !ok || last.Number < 1 || last.Number > 31 || !p.Dotted(j) || !isMonth || j == i+1 && p.Text[w.End+1:last.Start] != "/" {
 		return expression{}, false
 	}
 	got.month, got.lastDay, got.lasting = int(m), last.Number, true
@@ -80,7 +81,7 @@ func (p *Prose) dayOfMonth(i int) (expression, bool) {
 
 // takeYear adds the year that follows an expression: 2019, vergangenen Jahres,
 // des Vorjahres, des Jahres 2019.
-func (p *Prose) takeYear(e *expression) {
+func (p reader) takeYear(e *expression) {
 	near := e.end - 1
 	j := e.end
 	if p.Fold(j, near) == "des" {
@@ -103,7 +104,7 @@ func (p *Prose) takeYear(e *expression) {
 
 // yearAfter reads a year at word i, or "dieses Jahres", which is none by
 // itself. It returns the word after it.
-func (p *Prose) yearAfter(i, near int) (year, end int) {
+func (p reader) yearAfter(i, near int) (year, end int) {
 	w, ok := p.At(i, near)
 	if ok && len(w.Text) == 4 && w.Number >= 1900 && w.Number <= 2100 {
 		return w.Number, i + 1
@@ -116,7 +117,7 @@ func (p *Prose) yearAfter(i, near int) (year, end int) {
 
 // onWeekday reads Freitag, am vergangenen Freitagabend, Dienstag voriger
 // Woche, in der Nacht zum Mittwoch; with a date after it, it reads that.
-func (p *Prose) onWeekday(i int) (expression, bool) {
+func (p reader) onWeekday(i int) (expression, bool) {
 	w := p.Words[i]
 	if !w.Capital {
 		return expression{}, false
@@ -152,14 +153,14 @@ func (p *Prose) onWeekday(i int) (expression, bool) {
 	return got, true
 }
 
-func (p *Prose) dateAt(i int) (expression, bool) {
+func (p reader) dateAt(i int) (expression, bool) {
 	if m, ok := p.numeric(i); ok {
 		return m, true
 	}
 	return p.dayOfMonth(i)
 }
 
-func weekday(w Word) (time.Weekday, bool) {
+func weekday(w syntax.Word) (time.Weekday, bool) {
 	if wd, ok := german.Weekday(w.Text); ok {
 		return wd, true
 	}
@@ -172,7 +173,7 @@ func weekday(w Word) (time.Weekday, bool) {
 }
 
 // today reads heute, gestern, morgen and "das heutige Telefonat".
-func (p *Prose) today(i int) (expression, bool) {
+func (p reader) today(i int) (expression, bool) {
 	w := p.Words[i]
 	got := expression{word: i, end: i + 1, form: ofToday, shifted: true}
 	if n, ok := todays[w.Fold]; ok {
@@ -199,7 +200,7 @@ func (p *Prose) today(i int) (expression, bool) {
 }
 
 // sameDay reads an diesem Tag, am Vortag, am Tag zuvor, tags darauf.
-func (p *Prose) sameDay(i int) (expression, bool) {
+func (p reader) sameDay(i int) (expression, bool) {
 	got := expression{word: i, end: i + 1, form: ofSameDay, shifted: true}
 	before, after := p.Fold(i-1, i), p.Fold(i+1, i)
 	switch p.Words[i].Fold {
@@ -224,7 +225,7 @@ func (p *Prose) sameDay(i int) (expression, bool) {
 }
 
 // partOf reads Anfang Februar, Mitte der Woche, Ende des Jahres.
-func (p *Prose) partOf(i int) (expression, bool) {
+func (p reader) partOf(i int) (expression, bool) {
 	which, ok := parts[p.Words[i].Fold]
 	if !ok {
 		return expression{}, false
@@ -264,7 +265,7 @@ func (p *Prose) partOf(i int) (expression, bool) {
 }
 
 // monthAt reads Februar 2021, im Mai, im Sommer 2020.
-func (p *Prose) monthAt(i int) (expression, bool) {
+func (p reader) monthAt(i int) (expression, bool) {
 	w := p.Words[i]
 	if !w.Capital {
 		return expression{}, false
@@ -291,7 +292,7 @@ func (p *Prose) monthAt(i int) (expression, bool) {
 }
 
 // weekAt reads in der vergangenen Woche, am kommenden Wochenende.
-func (p *Prose) weekAt(i int) (expression, bool) {
+func (p reader) weekAt(i int) (expression, bool) {
 	got := expression{word: i, end: i + 1}
 	switch p.Words[i].Fold {
 	case "woche":
@@ -310,7 +311,7 @@ func (p *Prose) weekAt(i int) (expression, bool) {
 
 // yearAt reads 2016, im vergangenen Jahr, heuer, im Vorjahr, im zweiten
 // Halbjahr.
-func (p *Prose) yearAt(i int) (expression, bool) {
+func (p reader) yearAt(i int) (expression, bool) {
 	w := p.Words[i]
 	got := expression{word: i, end: i + 1, form: ofYear}
 	before := p.Fold(i-1, i)
@@ -342,7 +343,7 @@ func (p *Prose) yearAt(i int) (expression, bool) {
 }
 
 // distance reads vor drei Tagen, vor gut zwei Wochen, in drei Tagen.
-func (p *Prose) distance(i int) (expression, bool) {
+func (p reader) distance(i int) (expression, bool) {
 	f := p.Words[i].Fold
 	if f != "vor" && f != "in" && f != "binnen" && f != "innerhalb" {
 		return expression{}, false

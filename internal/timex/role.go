@@ -3,6 +3,8 @@ package timex
 import (
 	"slices"
 	"strings"
+
+	"chronik/internal/syntax"
 )
 
 // A Role is what a time expression is to the event that a text tells of.
@@ -41,13 +43,13 @@ var rules = []struct {
 	{"since", Background, func(m *Mention) bool { return m.led("seit", "ab") }},
 	{"planned", Event, func(m *Mention) bool { return m.led("fuer") && m.Clause.Has(plannedWords...) }},
 	{"attribute", Background, (*Mention).attribute},
-	{"after", Background, func(m *Mention) bool { return m.Tense == Future && m.afterNoun() }},
+	{"after", Background, func(m *Mention) bool { return m.Tense == syntax.Future && m.afterNoun() }},
 	{"after", After, (*Mention).afterNoun},
 	{"conjunction", After, func(m *Mention) bool { return m.begins("nachdem") }},
 	{"conjunction", Deadline, func(m *Mention) bool { return m.begins("bevor", "ehe") }},
 	{"dated-noun", After, func(m *Mention) bool { return m.word(-1).Fold == "vom" && !m.said.lasting && m.word(-2).Capital }},
 	{"earlier", After, (*Mention).earlier},
-	{"relative-clause", After, func(m *Mention) bool { return m.Tense == Past && m.inRelative() }},
+	{"relative-clause", After, func(m *Mention) bool { return m.Tense == syntax.Past && m.inRelative() }},
 	{"relative-clause", Deadline, (*Mention).inRelative},
 	{"report", Publication, func(m *Mention) bool {
 		return m.said.form != ofYear && m.said.form != ofMonth && m.Clause.Reports() && !m.Names
@@ -65,8 +67,8 @@ var (
 )
 
 // word returns the word i after the first of the mention, in its sentence.
-func (m *Mention) word(i int) Word {
-	w, _ := m.Clause.prose.At(m.said.word+i, m.said.word)
+func (m *Mention) word(i int) syntax.Word {
+	w, _ := m.Clause.Prose().At(m.said.word+i, m.said.word)
 	return w
 }
 
@@ -81,24 +83,24 @@ func (m *Mention) led(words ...string) bool {
 
 // begins reports whether the clause begins with one of words.
 func (m *Mention) begins(words ...string) bool {
-	return slices.Contains(words, m.Clause.words()[0].Fold)
+	return slices.Contains(words, m.Clause.Words()[0].Fold)
 }
 
 func (m *Mention) earlier() bool {
 	c := m.Clause
-	before, after := Clause{c.prose, c.From, m.said.word}, Clause{c.prose, m.said.end, c.To}
-	return m.Tense == Pluperfect ||
-		m.Tense != Future && (before.Has(earlierWords...) || after.Has(earlierWords...)) ||
-		m.Tense == Past && before.Has("bereits", "schon")
+	before, after := c.Part(c.From, m.said.word), c.Part(m.said.end, c.To)
+	return m.Tense == syntax.Pluperfect ||
+		m.Tense != syntax.Future && (before.LooksBack() || after.LooksBack()) ||
+		m.Tense == syntax.Past && before.Has("bereits", "schon")
 }
 
 // inRelative reports whether the mention stands inside a relative clause.
-func (m *Mention) inRelative() bool { return m.Clause.relative() && m.Clause.From < m.said.word }
+func (m *Mention) inRelative() bool { return m.Clause.Relative() && m.Clause.From < m.said.word }
 
 // attribute reports whether the mention belongs to a participle before its
 // noun: die im Jahr 2016 eingeleitete Politik.
 func (m *Mention) attribute() bool {
-	c, p := m.Clause, m.Clause.prose
+	c, p := m.Clause, m.Clause.Prose()
 	for i := m.said.end; i < c.To && i < m.said.end+5; i++ {
 		w := p.Words[i]
 		if w.Capital {
@@ -106,7 +108,7 @@ func (m *Mention) attribute() bool {
 		}
 		for _, ending := range []string{"e", "en", "er", "es", "em"} {
 			stem, ok := strings.CutSuffix(w.Fold, ending)
-			if !ok || !strings.Contains(stem, "ge") || !participle(stem) || slices.Contains(perfectVerbs, p.Fold(i+1, i)) {
+			if !ok || !strings.Contains(stem, "ge") || !syntax.Participle(stem) || syntax.Auxiliary(p.Fold(i+1, i)) {
 				continue
 			}
 			if next, ok := p.At(i+1, i); ok && i+1 < c.To && next.Capital {
@@ -121,7 +123,7 @@ func (m *Mention) attribute() bool {
 // nach dem Telefonat der Präsidenten am 12. Februar. "Nach einem Treffen", "nach
 // ihrem Gespräch" speak of the event itself.
 func (m *Mention) afterNoun() bool {
-	c, p := m.Clause, m.Clause.prose
+	c, p := m.Clause, m.Clause.Prose()
 	for i := m.said.word - 1; i >= c.From; i-- {
 		switch p.Words[i].Fold {
 		case "nach", "seit":
@@ -133,7 +135,7 @@ func (m *Mention) afterNoun() bool {
 		case "anschluss":
 			return true
 		}
-		if w := p.Words[i]; !w.Capital && (slices.Contains(pastVerbs, w.Fold) || slices.Contains(perfectVerbs, w.Fold) || slices.Contains(pluperfectVerbs, w.Fold)) {
+		if w := p.Words[i]; !w.Capital && (syntax.Preterite(w.Fold) || syntax.Auxiliary(w.Fold)) {
 			return false
 		}
 	}

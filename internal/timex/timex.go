@@ -15,13 +15,14 @@ package timex
 import (
 	"chronik/internal/edtf"
 	"chronik/internal/german"
+	"chronik/internal/syntax"
 )
 
 // A Mention is a time expression where it stands.
 type Mention struct {
-	Span     german.Match // in the text of the prose
-	Clause   Clause       // the words around it
-	Tense    Tense        // of that clause
+	Span     german.Match  // in the text of the prose
+	Clause   syntax.Clause // the words around it
+	Tense    syntax.Tense  // of that clause
 	Role     Role
 	Rule     string // that gave the role, such as "since"; the form where none did, such as "weekday"
 	Days     Days   // it means, if resolved
@@ -35,18 +36,18 @@ type Mention struct {
 // another. published is when the text was written, as far as it is known. names
 // are where those are named whom the text is about: a clause that only reports
 // dates the report, one that names them the event.
-func Find(p *Prose, published Days, names []german.Match) []Mention {
+func Find(p *syntax.Prose, published Days, names []german.Match) []Mention {
 	var found []Mention
 	var before Days // the day last mentioned
 	for i := 0; i < len(p.Words); {
-		said, ok := p.expressionAt(i)
+		said, ok := reader{p}.expressionAt(i)
 		if !ok {
 			i++
 			continue
 		}
 		m := Mention{
 			Span:   german.Match{Start: p.Words[said.word].Start, End: p.Words[said.end-1].End},
-			Clause: p.clause(said.word, said.end),
+			Clause: p.ClauseOf(said.word, said.end),
 			said:   said,
 		}
 		m.Tense = m.Clause.Tense()
@@ -76,20 +77,6 @@ func (m *Mention) Misdated() bool {
 // that of d.
 func (m *Mention) On(d edtf.Day) bool {
 	return m.said.form == ofWeekday && !m.Resolved && m.said.on(d)
-}
-
-// Past reports whether the clause itself, not only the sentence around it,
-// tells of the past.
-func (c Clause) Past() bool {
-	t, ok := c.tense()
-	return ok && (t == Past || t == Pluperfect)
-}
-
-// Before returns the word right before a mention at s, the zero Word if that
-// opens the sentence.
-func (c Clause) Before(s german.Match) Word {
-	w, _ := c.prose.At(c.prose.WordAt(s.Start)-1, c.prose.WordAt(s.Start))
-	return w
 }
 
 // Against reports whether the mention names another weekday than that of d.

@@ -2,12 +2,11 @@ package timex
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"chronik/internal/edtf"
 	"chronik/internal/german"
+	"chronik/internal/syntax"
 )
 
 // Type is what a time expression is by TimeML.
@@ -33,8 +32,8 @@ type Timex struct {
 // another: those that Find returns, and besides them times of day, durations,
 // what recurs, eras and vague references. published is when the text was
 // written, as far as it is known.
-func Annotate(p *Prose, published Days) []Timex {
-	a := annotator{Prose: p, published: published}
+func Annotate(p *syntax.Prose, published Days) []Timex {
+	a := annotator{reader: reader{p}, published: published}
 	end := 0
 	for i := 0; i < len(p.Words); {
 		said, ok := a.expressionAt(i)
@@ -52,7 +51,7 @@ func Annotate(p *Prose, published Days) []Timex {
 
 // An annotator remembers what it has read so far.
 type annotator struct {
-	*Prose
+	reader
 	published Days
 	found     []Timex
 	last      Days // what was last mentioned
@@ -64,12 +63,12 @@ type annotator struct {
 const reach = 2
 
 func (a *annotator) add(said expression) {
-	m := Mention{Clause: a.clause(said.word, said.end), said: said}
+	m := Mention{Clause: a.ClauseOf(said.word, said.end), said: said}
 	m.Span = german.Match{Start: a.Words[said.word].Start, End: a.Words[said.end-1].End}
-	if said.form == ofDay && a.Words[said.end-1].Number >= 0 && said.year == 0 && a.dotted(said.end-1) {
+	if said.form == ofDay && a.Words[said.end-1].Number >= 0 && said.year == 0 && a.Dotted(said.end-1) {
 		m.Span.End++ // of an ordinal: am 12. und 13. Mai
 	}
-	m.Tense = m.Clause.tenseAround(said)
+	m.Tense = tenseAround(m.Clause, said)
 	a.resolve(&m)
 	a.follow(&m)
 	t := Timex{Mention: m, Type: said.kind}
@@ -150,13 +149,13 @@ func (a *annotator) resolve(m *Mention) {
 // meant whatever the tense: the clause may tell of something else.
 const soon = 45
 
-func (e expression) soon(published Days, t Tense) Tense {
+func (e expression) soon(published Days, t syntax.Tense) syntax.Tense {
 	if e.year != 0 || e.yearSaid || e.shifted || !published.Known() {
 		return t
 	}
-	first, last, ok := e.nearest(published.First, Present)
+	first, last, ok := e.nearest(published.First, syntax.Present)
 	if ok && first.Sub(published.First) <= soon && published.First.Sub(last) <= soon {
-		return Present
+		return syntax.Present
 	}
 	return t
 }
@@ -264,62 +263,21 @@ func (e expression) unknown() string {
 
 func weekly(d time.Weekday) string { return fmt.Sprintf("XXXX-WXX-%d", (int(d)+6)%7+1) }
 
-// tenseAround returns the tense of a mention in any prose. Tense knows the verbs
-// of diplomacy; of others the shape must do. What has no verb to be seen is
-// told as past, as most news are, or the nearest of its name.
-func (c Clause) tenseAround(said expression) Tense {
-	switch c.prose.Fold(said.word-1, said.word) {
+// tenseAround returns the tense of a mention in any prose. What has no verb to
+// be seen is told as past, as most news are, or the nearest of its name.
+func tenseAround(c syntax.Clause, said expression) syntax.Tense {
+	switch c.Prose().Fold(said.word-1, said.word) {
 	case "seit":
-		return Past
+		return syntax.Past
 	case "ab":
-		return Future
+		return syntax.Future
 	}
-	for _, in := range []Clause{c, c.sentence()} {
-		t, ok := in.tense()
-		switch {
-		case in.Has(strongPast...) && t != Pluperfect && t != Future:
-			return Past
-		case ok:
-			return t
-		case in.Has(copula...) || in.presentAround(said):
-			return Present
-		}
+	t, ok := c.TenseAround(said.word, said.end)
+	if !ok && (said.form == ofWeekday || said.form == ofWeekend || said.form == ofUnit) {
+		return syntax.Past
 	}
-	if said.form == ofWeekday || said.form == ofWeekend || said.form == ofUnit {
-		return Past
-	}
-	return Present
+	return t
 }
-
-var copula = []string{"ist", "sind", "hat", "haben", "kann", "koennen", "muss", "muessen", "darf", "duerfen"}
-
-// presentAround reports whether a clause has a verb such as "feiert" outside
-// of the expression.
-func (c Clause) presentAround(said expression) bool {
-	for i := c.From; i < c.To; i++ {
-		w := c.prose.Words[i]
-		if i >= said.word && i < said.end || w.Capital || len(w.Fold) < 4 || w.Fold[len(w.Fold)-1] != 't' {
-			continue
-		}
-		// What looks like a participle is one at the end of a headline; one
-		// with its auxiliary verb has been seen before.
-		done := participle(w.Fold) && (strings.HasPrefix(w.Fold, "ge") || i == c.To-1)
-		if !done && !slices.Contains(notPresent, w.Fold) {
-			return true
-		}
-	}
-	return false
-}
-
-var (
-	notPresent = []string{"nicht", "seit", "dort", "erst", "fast", "selbst", "jetzt", "sonst", "weit", "bereit", "damit", "somit", "womit", "meist", "laengst", "zuletzt", "hoechst", "zumeist", "gesamt", "bekannt", "zunaechst",
-		"insgesamt", "kuerzlichst", "zuerst", "vielleicht", "leicht", "recht", "schlecht", "direkt", "konkret", "derzeit", "zurzeit", "jederzeit", "samt", "mitsamt", "statt", "anstatt", "oft", "soweit", "weltweit", "landesweit", "bundesweit", "europaweit",
-		"ernst", "fest", "hart", "breit", "spaet", "akut", "laut", "kaputt", "alt", "kalt", "gut", "rot", "bunt", "echt", "dicht", "nackt", "falsch", "einst", "juengst", "hinweist", "abrupt", "exakt", "privat", "absolut", "komplett", "spezialisiert", "wert", "gerecht", "moeglichst"}
-	strongPast = []string{"war", "waren", "wurde", "wurden", "hatte", "hatten", "fiel", "fielen", "starb", "starben", "fuhr", "fuhren", "verlor", "verloren", "gewann", "gewannen", "zog", "zogen", "lag", "lagen", "lief", "liefen",
-		"fuehrten", "stieg", "stiegen", "sank", "sanken", "wuchs", "wuchsen", "griff", "griffen", "hob", "hoben", "schloss", "schlossen", "entschied", "entschieden", "erschien", "erschienen", "geriet", "gerieten", "verliess", "verliessen",
-		"erhielt", "erhielten", "entstand", "entstanden", "beschloss", "beschlossen", "bekam", "bekamen", "kamen", "verschwand", "verschwanden", "erlitt", "erlitten", "prallte", "prallten", "stuerzte", "stuerzten", "brach", "brachen",
-		"schuf", "schufen", "wusste", "wussten", "dachte", "dachten", "konnte", "konnten", "musste", "mussten", "durfte", "durften", "wollte", "wollten", "sollte", "sollten", "trug", "trugen", "bot", "boten", "half", "halfen", "sass", "sassen"}
-)
 
 // The values of what is vague.
 const (

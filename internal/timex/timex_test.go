@@ -6,6 +6,7 @@ import (
 
 	"chronik/internal/edtf"
 	"chronik/internal/german"
+	"chronik/internal/syntax"
 )
 
 // on reads a stretch of days, "" being all days.
@@ -17,10 +18,10 @@ func on(date string) Days {
 }
 
 // whole takes a text of one passage apart.
-func whole(text string) *Prose { return Split(text, []german.Span{{End: len(text)}}) }
+func whole(text string) *syntax.Prose { return syntax.Split(text, []german.Span{{End: len(text)}}) }
 
 // named returns where names stand.
-func named(t *testing.T, p *Prose, names ...string) []german.Match {
+func named(t *testing.T, p *syntax.Prose, names ...string) []german.Match {
 	t.Helper()
 	var found []german.Match
 	for _, n := range names {

@@ -1,4 +1,9 @@
-package timex
+// Package syntax takes German prose apart into sentences, clauses and words,
+// and reads the tense of a clause.
+//
+// It is no parser: a clause is what stands between commas, its tense what its
+// verbs look like, strong ones by a list, weak ones by their ending.
+package syntax
 
 import (
 	"slices"
@@ -132,8 +137,8 @@ func (p *Prose) WordAt(at int) int {
 	return sort.Search(len(p.Words), func(i int) bool { return p.Words[i].End > at })
 }
 
-// dotted reports whether a dot follows word i.
-func (p *Prose) dotted(i int) bool {
+// Dotted reports whether a dot follows word i.
+func (p *Prose) Dotted(i int) bool {
 	end := p.Words[i].End
 	return end < len(p.Text) && p.Text[end] == '.'
 }
@@ -145,13 +150,20 @@ type Clause struct {
 	From, To int // indexes in Prose.Words
 }
 
+// Prose returns the text the clause is of.
+func (c Clause) Prose() *Prose { return c.prose }
+
+// Part returns the words of the clause from one index in Prose.Words to before
+// another.
+func (c Clause) Part(from, to int) Clause { return Clause{c.prose, max(from, c.From), min(to, c.To)} }
+
 // ClauseAt returns the words around word i up to the next comma, semicolon,
 // colon or dash on both sides.
-func (p *Prose) ClauseAt(i int) Clause { return p.clause(i, i+1) }
+func (p *Prose) ClauseAt(i int) Clause { return p.ClauseOf(i, i+1) }
 
-// clause returns the clause around several words, which may have commas among
+// ClauseOf returns the clause around several words, which may have commas among
 // them.
-func (p *Prose) clause(from, to int) Clause {
+func (p *Prose) ClauseOf(from, to int) Clause {
 	s := p.Sentences[p.Words[from].Sentence]
 	c := Clause{p, from, to}
 	for c.From > s.From && from-c.From < clauseReach && !p.parted(c.From-1) {
@@ -175,7 +187,7 @@ func (p *Prose) parted(i int) bool {
 
 // Has reports whether one of the words, folded, is in the clause.
 func (c Clause) Has(words ...string) bool {
-	return slices.ContainsFunc(c.words(), func(w Word) bool { return slices.Contains(words, w.Fold) })
+	return slices.ContainsFunc(c.Words(), func(w Word) bool { return slices.Contains(words, w.Fold) })
 }
 
 // Covers reports whether one of the spans lies in the clause.
@@ -187,4 +199,13 @@ func (c Clause) Covers(spans []german.Match) bool {
 	return slices.ContainsFunc(spans, func(s german.Match) bool { return s.Start >= from && s.End <= to })
 }
 
-func (c Clause) words() []Word { return c.prose.Words[c.From:c.To] }
+// Words returns the words of the clause in order.
+func (c Clause) Words() []Word { return c.prose.Words[c.From:c.To] }
+
+// Before returns the word right before a match in the clause, the zero Word if
+// that opens the sentence.
+func (c Clause) Before(s german.Match) Word {
+	i := c.prose.WordAt(s.Start)
+	w, _ := c.prose.At(i-1, i)
+	return w
+}

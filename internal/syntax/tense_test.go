@@ -1,9 +1,14 @@
-package timex
+package syntax
 
 import (
 	"slices"
 	"testing"
+
+	"chronik/internal/german"
 )
+
+// whole takes a text apart that is one passage.
+func whole(text string) *Prose { return Split(text, []german.Span{{End: len(text)}}) }
 
 // The tense of the clause around the last word of a text, and what else that
 // clause tells.
@@ -55,13 +60,13 @@ func TestIntends(t *testing.T) {
 
 func TestParticiple(t *testing.T) {
 	for _, w := range []string{"getroffen", "stattgefunden", "telefoniert", "vereinbart", "eingeleitet", "besprochen", "aufgenommen"} {
-		if !participle(w) {
-			t.Errorf("participle(%q) = false, want true", w)
+		if !Participle(w) {
+			t.Errorf("Participle(%q) = false, want true", w)
 		}
 	}
 	for _, w := range []string{"gern", "treffen", "zeit", "sagte", "mit", "netz", "fischen"} {
-		if participle(w) {
-			t.Errorf("participle(%q) = true, want false", w)
+		if Participle(w) {
+			t.Errorf("Participle(%q) = true, want false", w)
 		}
 	}
 	if slices.Contains(separable, "") {

@@ -1,4 +1,4 @@
-package timex
+package syntax
 
 import (
 	"slices"
@@ -18,7 +18,7 @@ const (
 // Tense reads the time of a clause from its verbs. What has none of the marks
 // is taken from the whole sentence, unless it is a relative clause.
 func (c Clause) Tense() Tense {
-	if t, ok := c.tense(); ok || c.From == c.To || c.relative() {
+	if t, ok := c.tense(); ok || c.From == c.To || c.Relative() {
 		return t
 	}
 	t, _ := c.sentence().tense()
@@ -45,11 +45,57 @@ func (c Clause) tense() (Tense, bool) {
 // tense or a word such as "zuvor".
 func (c Clause) Earlier() bool {
 	t := c.Tense()
-	return t == Pluperfect || t == Past && c.Has(earlierWords...)
+	return t == Pluperfect || t == Past && c.LooksBack()
+}
+
+// LooksBack reports whether a clause has a word such as "zuvor".
+func (c Clause) LooksBack() bool { return c.Has(earlierWords...) }
+
+// Past reports whether the clause itself, not only the sentence around it,
+// tells of the past.
+func (c Clause) Past() bool {
+	t, ok := c.tense()
+	return ok && (t == Past || t == Pluperfect)
 }
 
 // Reports reports whether a clause says that somebody reports something.
 func (c Clause) Reports() bool { return c.Has(reportVerbs...) }
+
+// TenseAround returns the tense of a clause of any prose around the words from
+// one index to before another. Tense knows the verbs of diplomacy; of others
+// the shape must do. ok is false if no verb is to be seen.
+func (c Clause) TenseAround(from, to int) (t Tense, ok bool) {
+	for _, in := range []Clause{c, c.sentence()} {
+		t, ok := in.tense()
+		switch {
+		case in.Has(strongPast...) && t != Pluperfect && t != Future:
+			return Past, true
+		case ok:
+			return t, true
+		case in.Has(copula...) || in.presentAround(from, to):
+			return Present, true
+		}
+	}
+	return Present, false
+}
+
+// presentAround reports whether a clause has a verb such as "feiert" outside
+// of the words from one index to before another.
+func (c Clause) presentAround(from, to int) bool {
+	for i := c.From; i < c.To; i++ {
+		w := c.prose.Words[i]
+		if i >= from && i < to || w.Capital || len(w.Fold) < 4 || w.Fold[len(w.Fold)-1] != 't' {
+			continue
+		}
+		// What looks like a participle is one at the end of a headline; one
+		// with its auxiliary verb has been seen before.
+		done := Participle(w.Fold) && (strings.HasPrefix(w.Fold, "ge") || i == c.To-1)
+		if !done && !slices.Contains(notPresent, w.Fold) {
+			return true
+		}
+	}
+	return false
+}
 
 // Intends reports whether an infinitive with "zu" follows word i: ein Treffen
 // abzuhalten.
@@ -76,16 +122,16 @@ func (c Clause) sentence() Clause {
 	return s
 }
 
-// relative reports whether a clause is a relative one: it begins with the
+// Relative reports whether a clause is a relative one: it begins with the
 // pronoun and ends with a verb. "…, den Vertrag von 1987 zu brechen" is none.
-func (c Clause) relative() bool {
+func (c Clause) Relative() bool {
 	w, last := c.prose.Words[c.From], c.prose.Words[c.To-1]
 	return !w.First && slices.Contains(relatives, w.Fold) &&
 		!last.Capital && last.Number < 0 && c.prose.Fold(c.To-2, c.To-1) != "zu"
 }
 
 func (c Clause) participle() bool {
-	return slices.ContainsFunc(c.words(), func(w Word) bool { return (!w.Capital || w.First) && participle(w.Fold) })
+	return slices.ContainsFunc(c.Words(), func(w Word) bool { return (!w.Capital || w.First) && Participle(w.Fold) })
 }
 
 // preterite reports whether a clause has a weak verb in the past: sagte,
@@ -99,7 +145,7 @@ func (c Clause) preterite() bool {
 		if strings.HasSuffix(w.Fold, "te") || strings.HasSuffix(w.Fold, "ten") {
 			// An adjective stands before its noun: die geplante Reise.
 			next, ok := c.prose.At(i+1, i)
-			if !ok || !next.Capital || !participle(strings.TrimSuffix(strings.TrimSuffix(w.Fold, "n"), "e")) {
+			if !ok || !next.Capital || !Participle(strings.TrimSuffix(strings.TrimSuffix(w.Fold, "n"), "e")) {
 				return true
 			}
 		}
@@ -109,9 +155,9 @@ func (c Clause) preterite() bool {
 
 var inseparable = []string{"be", "ver", "er", "ent", "zer", "miss", "ueber", "unter", "wieder", "ge"}
 
-// participle reports whether a folded word looks like a second participle:
+// Participle reports whether a folded word looks like a second participle:
 // getroffen, stattgefunden, telefoniert, vereinbart.
-func participle(w string) bool {
+func Participle(w string) bool {
 	if len(w) < 5 || !strings.HasSuffix(w, "t") && !strings.HasSuffix(w, "en") {
 		return false
 	}
@@ -126,3 +172,13 @@ func participle(w string) bool {
 
 var separable = []string{"ab", "an", "auf", "aus", "bei", "bereit", "dar", "durch", "ein", "fest", "fort", "frei", "heraus", "herbei", "hin", "hinaus", "hervor",
 	"los", "mit", "nach", "nieder", "statt", "teil", "um", "vor", "voran", "weg", "weiter", "wieder", "zu", "zurueck", "zusammen", "bekannt", "entgegen"}
+
+// Preterite reports whether a folded word is the past of a strong or frequent
+// verb.
+func Preterite(w string) bool { return slices.Contains(strongPast, w) || slices.Contains(pastVerbs, w) }
+
+// Auxiliary reports whether a folded word is a verb that forms a perfect or a
+// pluperfect.
+func Auxiliary(w string) bool {
+	return slices.Contains(perfectVerbs, w) || slices.Contains(pluperfectVerbs, w)
+}

@@ -1,4 +1,4 @@
-package timex
+package syntax
 
 // The marks of tense, folded.
 var (
@@ -23,4 +23,16 @@ var (
 	relatives    = []string{"der", "die", "das", "dem", "den", "welcher", "welche", "welches", "deren", "dessen", "wo"}
 	// Verbs of those who report, with the particle that may follow far behind.
 	reportVerbs = []string{"meldet", "meldete", "meldeten", "berichtet", "berichtete", "berichteten", "teilte", "teilten", "verlautete", "hiess", "veroeffentlichte", "veroeffentlicht", "mitteilte", "mitteilten", "bestaetigte", "bestaetigten", "mitgeteilt", "bekannt", "kuendigte", "kuendigten"}
+)
+
+// Verbs of any prose, folded.
+var (
+	notPresent = []string{"nicht", "seit", "dort", "erst", "fast", "selbst", "jetzt", "sonst", "weit", "bereit", "damit", "somit", "womit", "meist", "laengst", "zuletzt", "hoechst", "zumeist", "gesamt", "bekannt", "zunaechst",
+		"insgesamt", "kuerzlichst", "zuerst", "vielleicht", "leicht", "recht", "schlecht", "direkt", "konkret", "derzeit", "zurzeit", "jederzeit", "samt", "mitsamt", "statt", "anstatt", "oft", "soweit", "weltweit", "landesweit", "bundesweit", "europaweit",
+		"ernst", "fest", "hart", "breit", "spaet", "akut", "laut", "kaputt", "alt", "kalt", "gut", "rot", "bunt", "echt", "dicht", "nackt", "falsch", "einst", "juengst", "hinweist", "abrupt", "exakt", "privat", "absolut", "komplett", "spezialisiert", "wert", "gerecht", "moeglichst"}
+	strongPast = []string{"war", "waren", "wurde", "wurden", "hatte", "hatten", "fiel", "fielen", "starb", "starben", "fuhr", "fuhren", "verlor", "verloren", "gewann", "gewannen", "zog", "zogen", "lag", "lagen", "lief", "liefen",
+		"fuehrten", "stieg", "stiegen", "sank", "sanken", "wuchs", "wuchsen", "griff", "griffen", "hob", "hoben", "schloss", "schlossen", "entschied", "entschieden", "erschien", "erschienen", "geriet", "gerieten", "verliess", "verliessen",
+		"erhielt", "erhielten", "entstand", "entstanden", "beschloss", "beschlossen", "bekam", "bekamen", "kamen", "verschwand", "verschwanden", "erlitt", "erlitten", "prallte", "prallten", "stuerzte", "stuerzten", "brach", "brachen",
+		"schuf", "schufen", "wusste", "wussten", "dachte", "dachten", "konnte", "konnten", "musste", "mussten", "durfte", "durften", "wollte", "wollten", "sollte", "sollten", "trug", "trugen", "bot", "boten", "half", "halfen", "sass", "sassen"}
+	copula = []string{"ist", "sind", "hat", "haben", "kann", "koennen", "muss", "muessen", "darf", "duerfen"}
 )
