@@ -153,7 +153,7 @@ func (c Clause) preterite() bool {
 	return false
 }
 
-var inseparable = []string{"be", "ver", "er", "ent", "zer", "miss", "ueber", "unter", "wieder", "ge"}
+var inseparable = []string{"be", "ver", "er", "emp", "ent", "hinter", "zer", "miss", "ueber", "unter", "wieder", "ge"}
 
 // Participle reports whether a folded word looks like a second participle:
 // getroffen, stattgefunden, telefoniert, vereinbart.

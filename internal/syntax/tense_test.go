@@ -21,6 +21,7 @@ func TestClause(t *testing.T) {
 		{"Falk trifft Reiher", Present, false, false},
 		{"Falk traf Reiher", Past, false, false},
 		{"Falk hat Reiher getroffen", Past, false, false},
+		{"Falk hat Reiher am Montag empfangen", Past, false, false},
 		{"Falk telefonierte mit Reiher", Past, false, false},
 		{"Falk traf zuvor Reiher", Past, true, false},
 		{"Falk hatte Reiher getroffen", Pluperfect, true, false},
@@ -59,7 +60,7 @@ func TestIntends(t *testing.T) {
 }
 
 func TestParticiple(t *testing.T) {
-	for _, w := range []string{"getroffen", "stattgefunden", "telefoniert", "vereinbart", "eingeleitet", "besprochen", "aufgenommen"} {
+	for _, w := range []string{"getroffen", "stattgefunden", "telefoniert", "vereinbart", "eingeleitet", "besprochen", "aufgenommen", "empfangen", "hintertrieben"} {
 		if !Participle(w) {
 			t.Errorf("Participle(%q) = false, want true", w)
 		}
