@@ -60,7 +60,6 @@ files in content/; templates render them into a static site.`,
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetVersionTemplate("chronik {{.Version}}\n")
-	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{err.Error(), cmd.CommandPath() + " --help lists the flags"}
 	})
@@ -69,7 +68,7 @@ files in content/; templates render them into a static site.`,
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say only what is wrong")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more")
 	root.AddCommand(a.importCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(),
-		a.buildCommand(), a.serveCommand(), a.evaluateCommand())
+		a.buildCommand(), a.serveCommand(), a.evaluateCommand(), a.newCommand(), a.manCommand())
 	return root
 }
 
