@@ -261,7 +261,7 @@ func YearsOf(events []*Event) []int {
 }
 
 // Stand returns the newest day on which anything was added, changed or
-// withdrawn, the zero Day if no article says.
+// withdrawn, the zero Day if no article says. Drafts do not count.
 func (c *Chronology) Stand() edtf.Day { return c.stand }
 
 func stand(articles []content.Article) edtf.Day {
@@ -273,6 +273,9 @@ func stand(articles []content.Article) edtf.Day {
 	}
 	for i := range articles {
 		a := &articles[i]
+		if a.Draft {
+			continue
+		}
 		see(a.Added)
 		see(a.Withdrawn.Date)
 		for _, change := range a.Changes {

@@ -152,6 +152,7 @@ func TestStand(t *testing.T) {
 	ch := New(&content.Content{Articles: []content.Article{
 		article("a", "2030", func(a *content.Article) { a.Added = edtf.MustParse("2026-11-20") }),
 		article("b", "", func(a *content.Article) { a.Changes = []content.Change{{Date: edtf.MustParse("2026-11-22")}} }),
+		article("draft", "", func(a *content.Article) { a.Draft, a.Added = true, edtf.MustParse("2026-11-23") }),
 	}})
 	if got := ch.Stand().String(); got != "2026-11-22" {
 		t.Errorf("Stand = %s, want the newest change", got)

@@ -317,3 +317,15 @@ func Overlap(aFirst, aLast, bFirst, bLast Day) (first, last Day, ok bool) {
 	}
 	return first, last, first.IsZero() || last.IsZero() || !last.Before(first)
 }
+
+// Days returns the first and the last day of what can be put on days of a
+// calendar without guessing: a claimed day, or an interval from one day to
+// another without qualifiers. It reports false for everything else.
+func (d Date) Days() (first, last Day, ok bool) {
+	_, claimed := d.ClaimedDay()
+	lasting := d.form == Interval && !d.Qualified() && d.a.Precision() == ToDay && d.b.Precision() == ToDay
+	if !claimed && !lasting {
+		return Day{}, Day{}, false
+	}
+	return d.lo, d.hi, true
+}

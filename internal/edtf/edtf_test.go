@@ -276,3 +276,26 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestDays(t *testing.T) {
+	for _, c := range []struct{ date, first, last string }{
+		{"2020-04-17", "2020-04-17", "2020-04-17"},
+		{"2020-04-17/2020-04-17", "2020-04-17", "2020-04-17"},
+		{"2020-04-30/2020-05-02", "2020-04-30", "2020-05-02"},
+		{"2020-04-17~", "", ""},
+		{"2020-04-17/2020-04-19?", "", ""},
+		{"2020-04", "", ""},
+		{"2020-04/2020-05", "", ""},
+		{"2020-04-17/..", "", ""},
+		{"[2020-04-17..2020-04-18]", "", ""},
+		{"[2020-04-17,2020-04-19]", "", ""},
+	} {
+		first, last, ok := MustParse(c.date).Days()
+		if first.String() != c.first || last.String() != c.last || ok != (c.first != "") {
+			t.Errorf("Days(%s) = %s, %s, %v, want %s, %s", c.date, first, last, ok, c.first, c.last)
+		}
+	}
+	if _, _, ok := (Date{}).Days(); ok {
+		t.Error("the zero Date has days")
+	}
+}

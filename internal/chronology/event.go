@@ -1,0 +1,58 @@
+package chronology
+
+import (
+	"slices"
+
+	"chronik/internal/content"
+	"chronik/internal/edtf"
+)
+
+// Added returns the day on which the first of the event's articles was added,
+// the zero Day if none says.
+func (e *Event) Added() edtf.Day {
+	var first edtf.Day
+	for _, a := range e.Articles {
+		if day, _ := a.Added.Bounds(); !day.IsZero() && (first.IsZero() || day.Before(first)) {
+			first = day
+		}
+	}
+	return first
+}
+
+// Updated returns the newest day on which one of the event's articles was added
+// or changed, the zero Day if none says.
+func (e *Event) Updated() edtf.Day {
+	var newest edtf.Day
+	see := func(d edtf.Date) {
+		if _, day := d.Bounds(); day.After(newest) {
+			newest = day
+		}
+	}
+	for _, a := range e.Articles {
+		see(a.Added)
+		for _, c := range a.Changes {
+			see(c.Date)
+		}
+	}
+	return newest
+}
+
+// Sources returns the sources of all articles of the event, each once, and for
+// every article the places of its own in that list.
+func (e *Event) Sources() (all []content.Source, places [][]int) {
+	for _, a := range e.Articles {
+		var own []int
+		for _, s := range a.Sources {
+			at := slices.IndexFunc(all, func(t content.Source) bool {
+				return s.Outlet == t.Outlet && s.URL == t.URL && (s.URL != "" || s.Title == t.Title && s.Published == t.Published)
+			})
+			if at < 0 {
+				at = len(all)
+				all = append(all, s)
+			}
+			own = append(own, at)
+		}
+		places = append(places, own)
+	}
+	return all, places
+}

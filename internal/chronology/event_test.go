@@ -1,0 +1,50 @@
+package chronology
+
+import (
+	"slices"
+	"testing"
+
+	"chronik/internal/content"
+	"chronik/internal/edtf"
+)
+
+func TestAddedAndUpdated(t *testing.T) {
+	added := func(date string, changes ...string) func(*content.Article) {
+		return func(a *content.Article) {
+			a.Event.ID = "e"
+			a.Added = edtf.MustParse(date)
+			for _, c := range changes {
+				a.Changes = append(a.Changes, content.Change{Date: edtf.MustParse(c)})
+			}
+		}
+	}
+	e := New(&content.Content{Articles: []content.Article{
+		article("a", "2020-04-17", added("2026-03-05")),
+		article("b", "2020-04-17", added("2026-02-01", "2026-04-02", "2026-04-01")),
+		article("c", "2020-04-17", tells("e")),
+	}}).Event("e")
+	if got, want := e.Added().String(), "2026-02-01"; got != want {
+		t.Errorf("Added = %s, want %s", got, want)
+	}
+	if got, want := e.Updated().String(), "2026-04-02"; got != want {
+		t.Errorf("Updated = %s, want %s", got, want)
+	}
+	if e := New(&content.Content{Articles: []content.Article{article("a", "2020")}}).Event("a"); !e.Added().IsZero() || !e.Updated().IsZero() {
+		t.Errorf("an event of no known day was added %s and updated %s", e.Added(), e.Updated())
+	}
+}
+
+func TestSources(t *testing.T) {
+	from := func(sources ...content.Source) func(*content.Article) {
+		return func(a *content.Article) { a.Event.ID, a.Sources = "e", sources }
+	}
+	one, two := content.Source{Outlet: "o", URL: "https://o.test/1", Title: "A"}, content.Source{Outlet: "o", Title: "B"}
+	same := content.Source{Outlet: "o", URL: "https://o.test/1", Title: "other words"}
+	e := New(&content.Content{Articles: []content.Article{
+		article("a", "2020", from(one, two)), article("b", "2020", from(content.Source{Outlet: "p", Title: "B"}, same, two)),
+	}}).Event("e")
+	all, places := e.Sources()
+	if len(all) != 3 || len(places) != 2 || !slices.Equal(places[1], []int{2, 0, 1}) {
+		t.Errorf("sources %v at %v, want three, those of the second article at 2, 0, 1", all, places)
+	}
+}
