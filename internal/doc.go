@@ -38,10 +38,10 @@
 //	rights      Takes away what may not be shown under a profile, once, before anything downstream.
 //	chronology  Puts events in order: groups articles by event id, before and after, by minister, year, topic and their crossings.
 //	markdown    Turns Markdown into safe HTML and resolves its links (only importer of goldmark).
-//	cite        How an event is cited: text, CSL-JSON, BibTeX, RIS, JSON-LD. (planned)
+//	cite        How an event is cited: text, CSL-JSON, BibTeX, RIS, JSON-LD.
 //	page        Plans the site: which pages exist, at which path, and exactly what each one says; hrefs are finished here.
 //	render      Turns a planned page into bytes through the templates.
-//	feed        Writes what machines read: Atom, JSON Feed, iCalendar, CSV/JSON, sitemap. (planned)
+//	feed        Writes what machines read: Atom, JSON Feed, iCalendar, CSV/JSON, sitemap.
 //	search      Builds the offline index that static/search.js reads as classic scripts. (planned)
 //	output      Keeps the output folder: writes what changed, removes only what it once wrote, switches over whole.
 //	check       The rules that content must satisfy.

@@ -5,5 +5,5 @@ import "embed"
 
 // Files are the assets; files beside a content folder take precedence.
 //
-//go:embed *.css *.svg *.js fonts
+//go:embed *.css *.png *.svg *.js fonts
 var Files embed.FS

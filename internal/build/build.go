@@ -21,6 +21,7 @@ import (
 	"chronik/internal/chronology"
 	"chronik/internal/content"
 	"chronik/internal/diag"
+	"chronik/internal/feed"
 	"chronik/internal/lang"
 	"chronik/internal/markdown"
 	"chronik/internal/output"
@@ -49,7 +50,7 @@ type Site struct {
 // context; what is wrong with the input is in Problems.
 func Run(ctx context.Context, in Input) (*Site, error) {
 	site := &Site{}
-	pages, ch, renderer := site.plan(in)
+	pages, ch, l, renderer := site.plan(in)
 	if diag.Errors(site.Problems) {
 		diag.Sort(site.Problems)
 		return site, nil
@@ -67,6 +68,9 @@ func Run(ctx context.Context, in Input) (*Site, error) {
 		return site, nil
 	}
 	site.Files = append(files, static...)
+	for _, f := range feed.Files(ch, l, pages) {
+		site.Files = append(site.Files, output.File(f))
+	}
 	slices.SortFunc(site.Files, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
 	return site, nil
 }
@@ -80,21 +84,21 @@ func Check(in Input) []diag.Problem {
 }
 
 // plan reads and checks the input and plans the pages.
-func (s *Site) plan(in Input) ([]page.Page, *chronology.Chronology, *render.Renderer) {
+func (s *Site) plan(in Input) ([]page.Page, *chronology.Chronology, *lang.Lang, *render.Renderer) {
 	c, problems := content.Load(in.Content)
 	s.report(in.ContentName, problems)
 	s.report(in.ContentName, check.Run(c))
 	l, problems := lang.Load(in.Templates, c.Site.Language)
 	s.report(in.TemplatesName, problems)
 	if l == nil {
-		return nil, nil, nil
+		return nil, nil, nil, nil
 	}
 	renderer, problems := render.New(in.Templates, l)
 	s.report(in.TemplatesName, problems)
 	ch := chronology.New(rights.Public(c))
 	pages, problems := page.Plan(ch, l, markdown.New())
 	s.report(in.ContentName, problems)
-	return pages, ch, renderer
+	return pages, ch, l, renderer
 }
 
 func (s *Site) report(name string, problems []diag.Problem) {

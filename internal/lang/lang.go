@@ -51,6 +51,7 @@ type Paths struct {
 	Year     string `yaml:"year"`
 	Undated  string `yaml:"undated"`
 	Overview string `yaml:"overview"`
+	Data     string `yaml:"data"` // name of the files that hold the whole
 }
 
 // file is one i18n file as it is written.
@@ -127,6 +128,14 @@ func (l *Lang) Has(key string) bool { _, ok := l.words[key]; return ok }
 // Say returns a word with its placeholders filled in: args are names and values
 // in turn. It panics on a key that is not in the table.
 func (l *Lang) Say(key string, args ...string) string { return fill(l.Word(key), args) }
+
+// Locale returns language and region as Open Graph writes them, de_DE; the
+// region is the tag's own, else the one where most of its readers are.
+func (l *Lang) Locale() string {
+	base, _ := l.tag.Base()
+	region, _ := l.tag.Region()
+	return base.String() + "_" + region.String()
+}
 
 // Count returns a word for n things in the plural form that the language has
 // for n; {n} is the number. The form "zero" is taken for none wherever a

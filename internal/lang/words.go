@@ -70,7 +70,9 @@ var words = []word{
 	{"sources.title", ""}, {"sources.nth", "n"}, {"sources.undated", ""}, {"sources.original", "host"},
 	{"sources.archive", "host"}, {"sources.no_link", ""}, {"sources.none", ""},
 	{"sources.rights", ""}, {"sources.rights_original", ""},
-	{"cite.title", ""}, {"cite.entry", "title site id"}, {"cite.stand", "date"},
+	{"cite.title", ""}, {"cite.entry", "title site id"}, {"cite.number", "id"}, {"cite.stand", "date"},
+	{"data.title", ""}, {"data.atom", ""}, {"data.json_feed", ""}, {"data.calendar", ""}, {"data.csv", ""}, {"data.json", ""},
+	{"data.csl", ""}, {"data.bibtex", ""}, {"data.ris", ""}, {"data.summary", "date precision text"},
 	{"pager.label", ""}, {"pager.caption", ""}, {"pager.row", ""}, {"pager.prev", ""}, {"pager.next", ""},
 	{"pager.all", ""}, {"pager.first", ""}, {"pager.last", ""},
 	{"lost.title", ""}, {"lost.text", ""}, {"lost.home", ""}, {"lost.overview", ""},
@@ -122,7 +124,7 @@ func (l *Lang) check(name string, doc matter.Doc) []diag.Problem {
 func (c *checker) paths(p Paths) {
 	seen := map[string]string{}
 	for _, w := range []struct{ key, text string }{
-		{"event", p.Event}, {"minister", p.Minister}, {"topic", p.Topic}, {"year", p.Year}, {"undated", p.Undated}, {"overview", p.Overview},
+		{"event", p.Event}, {"minister", p.Minister}, {"topic", p.Topic}, {"year", p.Year}, {"undated", p.Undated}, {"overview", p.Overview}, {"data", p.Data},
 	} {
 		if !slug.MatchString(w.text) {
 			c.fail("paths."+w.key, "use small letters a to z, digits and hyphens", "paths.%s is %q, not a word for an address", w.key, w.text)

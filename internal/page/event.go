@@ -21,8 +21,9 @@ func (p *planner) event(i int, e *chronology.Event) {
 		Crumbs: p.eventCrumbs(at, e),
 		ID:     e.ID, When: when, Sign: p.sign(e), Status: e.Status, Heading: e.Title, Lead: e.Summary,
 		Notes: p.eventNotes(e), Sections: p.sections(at, e), Facts: p.facts(at, e),
-		Cite: p.cite(at, e), Pager: p.pager(at, i, e),
+		Pager: p.pager(at, i, e),
 	}
+	p.cite(&v, at, e)
 	v.Sources, v.Clues, v.Proofs = p.evidence(at, e)
 	for _, a := range e.Articles {
 		v.Original = v.Original || a.Text == "original" && a.Body != ""
@@ -92,29 +93,9 @@ func (p *planner) sections(at string, e *chronology.Event) []Section {
 	return sections
 }
 
-// joinSources returns the sources of all articles, each once, and for every
-// article the places of its own in that list.
-func joinSources(e *chronology.Event) (all []content.Source, places [][]int) {
-	for _, a := range e.Articles {
-		var own []int
-		for _, s := range a.Sources {
-			at := slices.IndexFunc(all, func(t content.Source) bool {
-				return s.Outlet == t.Outlet && s.URL == t.URL && (s.URL != "" || s.Title == t.Title && s.Published == t.Published)
-			})
-			if at < 0 {
-				at = len(all)
-				all = append(all, s)
-			}
-			own = append(own, at)
-		}
-		places = append(places, own)
-	}
-	return all, places
-}
-
 // evidence returns the sources and the clues that point to them.
 func (p *planner) evidence(at string, e *chronology.Event) (sources []Source, clues, proofs []Clue) {
-	all, places := joinSources(e)
+	all, places := e.Sources()
 	for i, s := range all {
 		sources = append(sources, p.source(i, s))
 	}
@@ -279,18 +260,6 @@ func (p *planner) refersTo(at string, e *chronology.Event) []Link {
 		}
 	}
 	return links
-}
-
-// cite is how the entry is cited.
-func (p *planner) cite(at string, e *chronology.Event) string {
-	parts := []string{p.l.Say("cite.entry", "title", p.l.Quote(e.Title), "site", p.c.Site.Title, "id", e.ID)}
-	if stand := p.ch.Stand(); !stand.IsZero() {
-		parts = append(parts, p.l.Say("cite.stand", "date", p.l.Date(stand.Date())))
-	}
-	if address := p.address(at); address != "" {
-		parts = append(parts, address)
-	}
-	return strings.Join(parts, p.l.Word("list.between"))
 }
 
 // pager leads to the events before and after, in the whole chronology and in

@@ -8,12 +8,14 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
 
 	"chronik/internal/chronology"
+	"chronik/internal/cite"
 	"chronik/internal/content"
 	"chronik/internal/diag"
 	"chronik/internal/lang"
@@ -34,6 +36,11 @@ func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Pag
 	p := &planner{
 		ch: ch, c: ch.Content, l: l, md: md, paths: paths{l.Paths}, base: baseURL(ch.Content.Site.BaseURL),
 		sources: map[string]string{}, titles: map[string]bool{},
+	}
+	p.citer = cite.New(ch, l)
+	p.collections = map[string]Collection{}
+	for _, c := range Collections(ch, l) {
+		p.collections[c.Page] = c
 	}
 	p.targets = p.linkTargets()
 	p.covered = p.span(ch.Events)
@@ -61,7 +68,10 @@ type planner struct {
 	l  *lang.Lang
 	md *markdown.Renderer
 	paths
-	base    *url.URL
+	base        *url.URL
+	citer       *cite.Citer
+	collections map[string]Collection // by the path of their page
+
 	covered string            // first to last year, in words
 	targets map[string]string // "topics/ukraine" -> path, for links in bodies
 
@@ -106,6 +116,7 @@ func (p *planner) frame(path, title, description, current string) Frame {
 		f.Title = p.l.Say("site.window", "title", strings.TrimSuffix(path, ".html"), "site", f.Title)
 	}
 	p.titles[f.Title] = true
+	f.Meta, f.Data = p.meta(path, cmp.Or(title, site), description), p.data(path)
 	return f
 }
 

@@ -321,10 +321,20 @@ func TestBaseURL(t *testing.T) {
 		t.Errorf("404 page without base_url links to %q", lost.Style)
 	}
 	a, b := view[Event](t, bare, "eintrag/treffen-kiel.html"), view[Event](t, based, "eintrag/treffen-kiel.html")
-	if want := "https://example.org/probe/eintrag/treffen-kiel.html"; b.Canonical != want || !strings.HasSuffix(b.Cite, want) {
+	want := "https://example.org/probe/eintrag/treffen-kiel.html"
+	if b.Canonical != want || !strings.HasSuffix(b.Cite, want) {
 		t.Errorf("canonical = %q, citation = %q, want both with %q", b.Canonical, b.Cite, want)
 	}
-	b.Canonical, b.Cite = a.Canonical, a.Cite
+	if !strings.Contains(string(b.Meta.LD), want) || b.Meta.Image != "https://example.org/probe/static/card.png" {
+		t.Errorf("JSON-LD = %s, image = %q, want both with the address", b.Meta.LD, b.Meta.Image)
+	}
+	for i, f := range b.Cites {
+		if !strings.Contains(string(f.Href), "example.org/probe") {
+			t.Errorf("the address is not in %s", f.Text)
+		}
+		b.Cites[i] = a.Cites[i]
+	}
+	b.Canonical, b.Cite, b.Meta = a.Canonical, a.Cite, a.Meta
 	if diff := cmp.Diff(a, b); diff != "" {
 		t.Errorf("base_url changes more:\n%s", diff)
 	}

@@ -50,7 +50,7 @@ func (p *planner) row(from string, e *chronology.Event) Row {
 	if basis := p.basis(e, "basis.one", "basis.several"); basis != "" {
 		r.Meta = append(r.Meta, basis)
 	}
-	sources, _ := joinSources(e)
+	sources, _ := e.Sources()
 	r.Meta = append(r.Meta, p.l.Count("sources", len(sources)))
 	for _, m := range p.counterparts(e) {
 		r.Ministers = append(r.Ministers, Link{surname(m), p.href(from, p.paths.minister(m.Slug))})

@@ -21,6 +21,8 @@ type Frame struct {
 	Style, Icon string // hrefs
 	Nav         []NavLink
 	Foot        Foot
+	Meta        Meta
+	Data        []DataLink // the entries of the page as files for machines
 }
 
 // Foot is the end of every page.
@@ -209,6 +211,7 @@ type Event struct {
 	Sources  []Source
 	Original bool // a text of the outlet itself is shown
 	Cite     string
+	Cites    []CiteFile
 	Pager    []PagerRow
 	Touched  []Link
 }

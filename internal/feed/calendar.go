@@ -1,0 +1,117 @@
+package feed
+
+import (
+	"bytes"
+	"cmp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"chronik/internal/chronology"
+	"chronik/internal/cite"
+	"chronik/internal/edtf"
+	"chronik/internal/page"
+)
+
+// calendarEntry returns an event as a VEVENT, nil if it cannot be put on days.
+func (w *writer) calendarEntry(e *chronology.Event, n *entry) []byte {
+	first, last, ok := e.Date.Days()
+	if !ok {
+		return nil
+	}
+	var b contentLines
+	b.add("BEGIN", "VEVENT")
+	b.add("UID", text(cmp.Or(cite.URI(w.c.Site, "event", e.ID), e.ID)))
+	stamp := e.Updated()
+	if stamp.IsZero() {
+		stamp = first
+	}
+	b.add("DTSTAMP", compact(stamp)+"T120000Z")
+	b.add("DTSTART;VALUE=DATE", compact(first))
+	b.add("DTEND;VALUE=DATE", compact(last.Add(1))) // the first day it is no longer
+	b.add("STATUS", statuses[e.Status])
+	b.add("TRANSP", "TRANSPARENT")
+	b.add("SUMMARY", text(e.Title))
+	b.add("DESCRIPTION", text(w.summary(e, n)))
+	b.add("CATEGORIES", strings.Join(each(text, append(kindOf(w, e), w.names(e.Topics, w.topic)...)), ","))
+	if p := w.c.Place(e.Place); p != nil {
+		b.add("LOCATION", text(p.Name))
+		if len(p.Coordinates) == 2 {
+			b.add("GEO", coordinate(p.Coordinates[0])+";"+coordinate(p.Coordinates[1]))
+		}
+	}
+	b.add("URL", n.address)
+	b.add("END", "VEVENT")
+	return b.Bytes()
+}
+
+var statuses = map[string]string{"held": "CONFIRMED", "announced": "TENTATIVE", "cancelled": "CANCELLED"}
+
+func kindOf(w *writer, e *chronology.Event) []string {
+	if e.Kind == "" {
+		return nil
+	}
+	return []string{w.kind(e.Kind)}
+}
+
+func each(f func(string) string, list []string) []string {
+	var out []string
+	for _, s := range list {
+		out = append(out, f(s))
+	}
+	return out
+}
+
+func coordinate(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+func compact(d edtf.Day) string { return strings.ReplaceAll(d.String(), "-", "") }
+
+var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`)
+
+// text is a value of type TEXT. Other control characters are not allowed in
+// it.
+func text(s string) string {
+	return escapes.Replace(strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, s))
+}
+
+func (w *writer) calendar(c page.Collection) []byte {
+	var b contentLines
+	b.add("BEGIN", "VCALENDAR")
+	b.add("VERSION", "2.0")
+	b.add("PRODID", "-//chronik//chronik//"+strings.ToUpper(w.l.Tag))
+	b.add("CALSCALE", "GREGORIAN")
+	b.add("METHOD", "PUBLISH")
+	b.add("X-WR-CALNAME", text(c.Title))
+	b.Write(w.joined(c, "", func(n *entry) []byte { return n.calendar }))
+	b.add("END", "VCALENDAR")
+	return b.Bytes()
+}
+
+// contentLines are the lines of a calendar.
+type contentLines struct{ bytes.Buffer }
+
+// mostOctets is how long a line may be, without its CRLF.
+const mostOctets = 75
+
+// add writes a property, folded between characters; one without value is left
+// out.
+func (b *contentLines) add(name, value string) {
+	if value == "" {
+		return
+	}
+	rest, room := name+":"+value, mostOctets
+	for len(rest) > room {
+		cut := room
+		for !utf8.RuneStart(rest[cut]) {
+			cut--
+		}
+		b.WriteString(rest[:cut] + "\r\n ")
+		rest, room = rest[cut:], mostOctets-1
+	}
+	b.WriteString(rest + "\r\n")
+}

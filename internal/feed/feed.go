@@ -1,0 +1,170 @@
+// Package feed writes what machines read: Atom, JSON Feed, iCalendar, CSV/JSON,
+// sitemap.
+//
+// A collection is the whole chronology, a minister, a topic or a year; package
+// page says which there are and where their files lie. They are made of the
+// chronology after rights were applied and contain nothing else.
+//
+// # Feeds
+//
+// Atom (RFC 4287) and JSON Feed 1.1 of the whole, each minister and each topic
+// hold at most [MostEntries] entries, the newest additions first. The id of a
+// feed is the id of index.md, or that with /minister/SLUG or /topic/SLUG; the
+// id of an entry is that with /event/ID. They never change and do not depend
+// on where the site is published; a site whose id is not a URI has no feeds.
+// published is the day on which the entry was added, updated that of its last
+// change. Only days are known, so both are noon UTC, which is the same day
+// nearly everywhere. Entries without such a day are left out. Addresses are
+// full if the site's is known. If not, Atom has links relative to the feed,
+// as RFC 4287 allows, and no self; JSON Feed, which has no base for relative
+// addresses, has none.
+//
+// # Calendar
+//
+// iCalendar (RFC 5545) has what can be put on days: entries with a claimed day
+// or an interval of days, without qualifier. Months, seasons, sets and
+// approximate days are not in it. UID is the id of the entry in the feeds.
+// STATUS is CONFIRMED, TENTATIVE (announced) or CANCELLED. DTSTAMP is the day
+// of the entry's last change: a build never reads the clock.
+//
+// # JSON
+//
+// One object:
+//
+//	id, title, language  of the collection
+//	updated              day of the chronology's newest addition or change
+//	site                 address of the site, if it is known
+//	names                names of the slugs that occur: kinds, places, ministers, topics, outlets, sides
+//	entries              in the order of the chronology, one a line
+//
+// An entry has, and leaves out what is empty:
+//
+//	id           name of the event, for ever
+//	url          full address of its page; relative to the root of the site if that is not known
+//	date         EDTF (ISO 8601-2), such as 2020-04-17, 2020-04~, [2018-07-01..2018-07-12]
+//	date_text    the same in words
+//	first, last  first and last possible day; left out where open
+//	inferred     true: the day is concluded, no source states it
+//	contradictory  true: the sources contradict each other; date is all they allow
+//	status       held, announced or cancelled
+//	kind, place  slugs
+//	initiative   slug of the side that asked for it
+//	title, summary
+//	ministers, topics  slugs
+//	people       names
+//	voices       slugs of the sides whose accounts are given
+//	sources      outlet (slug), agency, title, author, url, archive_url, published (EDTF)
+//	reviewed     false: read by a machine, not reviewed
+//	added, updated  days
+//
+// # CSV
+//
+// RFC 4180 in UTF-8 with a header line and CRLF: id, date, first, last,
+// date_text, status, kind, place, title, summary, ministers, topics, people,
+// outlets, source_urls, reviewed, added, updated, url. They mean the same as in
+// JSON, but with names for slugs; several values are joined by "; ". A cell
+// that a spreadsheet would take for a formula (it begins with = + - @, a tab or
+// a carriage return) has an apostrophe before it.
+package feed
+
+import (
+	"bytes"
+
+	"chronik/internal/chronology"
+	"chronik/internal/cite"
+	"chronik/internal/content"
+	"chronik/internal/lang"
+	"chronik/internal/page"
+)
+
+// A File is a file of the site.
+type File struct {
+	Path string
+	Data []byte
+}
+
+// Files returns all files for machines in a fixed order. Pages are those that
+// the site consists of.
+func Files(ch *chronology.Chronology, l *lang.Lang, pages []page.Page) []File {
+	w := &writer{ch: ch, c: ch.Content, l: l, citer: cite.New(ch, l), entries: map[*chronology.Event]*entry{}}
+	for _, e := range ch.Events {
+		w.entries[e] = w.entry(e)
+	}
+	var files []File
+	for _, c := range page.Collections(ch, l) {
+		for _, f := range c.Files(l) {
+			files = append(files, File{f.Path, w.write(c, f)})
+		}
+	}
+	return append(files, w.sitemap(pages)...)
+}
+
+// writer holds what all files need. What is written of an event is the same in
+// all of them, so it is made once.
+type writer struct {
+	ch      *chronology.Chronology
+	c       *content.Content
+	l       *lang.Lang
+	citer   *cite.Citer
+	entries map[*chronology.Event]*entry
+}
+
+// entry is an event as the formats have it.
+type entry struct {
+	path, address string // address is "" if that of the site is not known
+	when          page.When
+	json, csv     []byte
+	calendar      []byte // nil if it cannot be put on days
+	atom          *atomEntry
+	item          *item
+}
+
+func (w *writer) entry(e *chronology.Event) *entry {
+	n := &entry{path: page.EventPath(w.l, e.ID), when: page.DateOf(w.l, e)}
+	n.address = page.Address(w.c.Site, n.path)
+	n.json, n.csv = w.record(e, n)
+	n.calendar = w.calendarEntry(e, n)
+	return n
+}
+
+func (w *writer) write(c page.Collection, f page.DataFile) []byte {
+	switch f.Format {
+	case page.Atom:
+		return w.atom(c, f)
+	case page.JSONFeed:
+		return w.jsonFeed(c, f)
+	case page.Calendar:
+		return w.calendar(c)
+	case page.CSV:
+		return w.csv(c)
+	case page.JSON:
+		return w.json(c)
+	}
+	var items [][]byte
+	for _, e := range c.Events {
+		items = append(items, w.citer.Entry(e, w.entries[e].address).CSL())
+	}
+	return cite.CSLFile(items)
+}
+
+// joined is the parts of all events of a collection with a separator between
+// them.
+func (w *writer) joined(c page.Collection, sep string, part func(*entry) []byte) []byte {
+	size := 0
+	for _, e := range c.Events {
+		size += len(part(w.entries[e])) + len(sep)
+	}
+	var b bytes.Buffer
+	b.Grow(size)
+	for _, e := range c.Events {
+		p := part(w.entries[e])
+		if len(p) == 0 {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(sep)
+		}
+		b.Write(p)
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,234 @@
+package feed
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"chronik/internal/chronology"
+	"chronik/internal/cite"
+	"chronik/internal/edtf"
+	"chronik/internal/page"
+)
+
+// record is an entry of the JSON files; see the comment of the package.
+type record struct {
+	ID            string    `json:"id"`
+	URL           string    `json:"url"`
+	Date          edtf.Date `json:"date,omitzero"`
+	DateText      string    `json:"date_text"`
+	First         string    `json:"first,omitempty"`
+	Last          string    `json:"last,omitempty"`
+	Inferred      bool      `json:"inferred,omitempty"`
+	Contradictory bool      `json:"contradictory,omitempty"`
+	Status        string    `json:"status"`
+	Kind          string    `json:"kind,omitempty"`
+	Place         string    `json:"place,omitempty"`
+	Initiative    string    `json:"initiative,omitempty"`
+	Title         string    `json:"title"`
+	Summary       string    `json:"summary,omitempty"`
+	Ministers     []string  `json:"ministers,omitempty"`
+	Topics        []string  `json:"topics,omitempty"`
+	People        []string  `json:"people,omitempty"`
+	Voices        []string  `json:"voices,omitempty"`
+	Sources       []source  `json:"sources,omitempty"`
+	Reviewed      bool      `json:"reviewed"`
+	Added         string    `json:"added,omitempty"`
+	Updated       string    `json:"updated,omitempty"`
+}
+
+type source struct {
+	Outlet     string    `json:"outlet,omitempty"`
+	Agency     string    `json:"agency,omitempty"`
+	Title      string    `json:"title,omitempty"`
+	Author     string    `json:"author,omitempty"`
+	URL        string    `json:"url,omitempty"`
+	ArchiveURL string    `json:"archive_url,omitempty"`
+	Published  edtf.Date `json:"published,omitzero"`
+}
+
+// record returns an event as a line of the JSON files and of the CSV files.
+func (w *writer) record(e *chronology.Event, n *entry) (asJSON, asCSV []byte) {
+	first, last := e.Date.Bounds()
+	r := record{
+		ID: e.ID, URL: n.path, Date: e.Date, DateText: n.when.Plain, First: first.String(), Last: last.String(),
+		Inferred: n.when.Inferred, Contradictory: e.Contradictory,
+		Status: e.Status, Kind: e.Kind, Place: e.Place, Initiative: e.Initiative, Title: e.Title, Summary: e.Summary,
+		Ministers: e.Ministers, Topics: e.Topics, People: e.People, Voices: voices(e),
+		Reviewed: e.Reviewed, Added: e.Added().String(), Updated: e.Updated().String(),
+	}
+	if n.address != "" {
+		r.URL = n.address
+	}
+	sources, _ := e.Sources()
+	for _, s := range sources {
+		r.Sources = append(r.Sources, source{s.Outlet, s.Agency, s.Title, s.Author, cite.Web(s.URL), cite.Web(s.ArchiveURL), s.Published})
+	}
+	return cite.JSON(r), w.row(r)
+}
+
+// voices are the sides whose accounts an event rests on.
+func voices(e *chronology.Event) []string {
+	var found []string
+	for _, a := range e.Articles {
+		if a.Voice != "" {
+			found = appendNew(found, a.Voice)
+		}
+	}
+	return found
+}
+
+func appendNew(list []string, s string) []string {
+	for _, have := range list {
+		if have == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+var header = strings.Fields("id date first last date_text status kind place title summary ministers topics people outlets source_urls reviewed added updated url")
+
+func (w *writer) row(r record) []byte {
+	var outlets, urls []string
+	for _, s := range r.Sources {
+		outlets = append(outlets, w.outlet(s.Outlet))
+		if s.URL != "" {
+			urls = append(urls, s.URL)
+		}
+	}
+	several := func(values []string) string { return strings.Join(values, "; ") }
+	return line([]string{
+		r.ID, r.Date.String(), r.First, r.Last, r.DateText, r.Status, w.kind(r.Kind), w.place(r.Place), r.Title, r.Summary,
+		several(w.names(r.Ministers, w.minister)), several(w.names(r.Topics, w.topic)), several(r.People), several(outlets), several(urls),
+		strconv.FormatBool(r.Reviewed), r.Added, r.Updated, r.URL,
+	})
+}
+
+// line is a line of CSV. No spreadsheet takes a cell of it for a formula.
+func line(cells []string) []byte {
+	for i, cell := range cells {
+		if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 {
+			cells[i] = "'" + cell
+		}
+	}
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	_ = w.Write(cells) // a Buffer takes everything
+	w.Flush()
+	return b.Bytes()
+}
+
+func (w *writer) csv(c page.Collection) []byte {
+	return append(line(header), w.joined(c, "", func(n *entry) []byte { return n.csv })...)
+}
+
+// dataset is a JSON file; see the comment of the package.
+type dataset struct {
+	ID       string `json:"id,omitempty"`
+	Title    string `json:"title"`
+	Language string `json:"language"`
+	Updated  string `json:"updated,omitempty"`
+	Site     string `json:"site,omitempty"`
+}
+
+func (w *writer) json(c page.Collection) []byte {
+	head, err := json.MarshalIndent(dataset{
+		ID: c.ID, Title: c.Title, Language: w.l.Tag, Updated: w.ch.Stand().String(), Site: page.Address(w.c.Site, "index.html"),
+	}, "", " ")
+	if err != nil {
+		panic("feed: " + err.Error()) // plain strings can be written
+	}
+	head = fmt.Appendf(bytes.TrimSuffix(head, []byte("\n}")), ",\n \"names\": %s,\n \"entries\": [\n", cite.JSON(w.namesOf(c.Events)))
+	return append(append(head, w.joined(c, ",\n", func(n *entry) []byte { return n.json })...), "\n ]\n}\n"...)
+}
+
+// namesOf returns what the slugs of some events stand for.
+func (w *writer) namesOf(events []*chronology.Event) map[string]map[string]string {
+	names := map[string]map[string]string{}
+	add := func(what, slug string, name func(string) string) {
+		if slug == "" {
+			return
+		}
+		if names[what] == nil {
+			names[what] = map[string]string{}
+		}
+		if _, ok := names[what][slug]; !ok {
+			names[what][slug] = name(slug)
+		}
+	}
+	for _, e := range events {
+		add("kinds", e.Kind, w.kind)
+		add("places", e.Place, w.place)
+		add("sides", e.Initiative, w.side)
+		for _, slug := range e.Ministers {
+			add("ministers", slug, w.minister)
+		}
+		for _, slug := range e.Topics {
+			add("topics", slug, w.topic)
+		}
+		for _, a := range e.Articles {
+			add("sides", a.Voice, w.side)
+			for _, s := range a.Sources {
+				add("outlets", s.Outlet, w.outlet)
+			}
+		}
+	}
+	return names
+}
+
+func (w *writer) names(slugs []string, name func(string) string) []string {
+	var names []string
+	for _, slug := range slugs {
+		names = append(names, name(slug))
+	}
+	return names
+}
+
+// What a slug stands for; the slug itself if nothing is known of it.
+
+func (w *writer) minister(slug string) string {
+	if m := w.c.Minister(slug); m != nil {
+		return m.Name
+	}
+	return slug
+}
+
+func (w *writer) topic(slug string) string {
+	if t := w.c.Topic(slug); t != nil {
+		return t.Label
+	}
+	return slug
+}
+
+func (w *writer) kind(slug string) string {
+	if k := w.c.Kind(slug); k != nil {
+		return k.Label
+	}
+	return slug
+}
+
+func (w *writer) place(slug string) string {
+	if p := w.c.Place(slug); p != nil {
+		return p.Name
+	}
+	return slug
+}
+
+func (w *writer) outlet(slug string) string {
+	if o := w.c.Outlet(slug); o != nil {
+		return o.Name
+	}
+	return slug
+}
+
+func (w *writer) side(slug string) string {
+	if s := w.c.Side(slug); s != nil {
+		return s.Label
+	}
+	return slug
+}
