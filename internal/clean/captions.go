@@ -7,7 +7,7 @@ import (
 	"chronik/internal/german"
 )
 
-const creditWord = `(?:foto|fotos|bild|bilder|archivbild|archivfoto|symbolbild|symbolfoto|bildquelle|bildrechte|bildnachweis|grafik|screenshot|copyright|credit|photo)`
+const creditWord = `(?:foto|fotos|bild|bilder|archivbild|archivfoto|symbolbild|symbolfoto|bildquelle|bildrechte|bildnachweis|grafik|screenshot|copyright|credit|photo|visualisierung|illustration|karikatur|montage|rendering)`
 
 var (
 	widthCaption  = re(`^(.*?)\s*- ([^,]{2,40}), \d{3,4}(?:, (\d{2}\.\d{2}\.\d{4}))?$`)
@@ -40,6 +40,12 @@ var captionRules = []rule{
 		return !p.lines[i].prose() || agencyIn(p.lines[i].text) != ""
 	}},
 	{name: "credit-caption", zone: anywhere, max: 320, strong: true, cues: []string{"(", "["}, pattern: creditEnd, when: fewSentences},
+	{name: "credit-caption", zone: anywhere, max: 260, strong: true, cues: []string{")"}, pattern: re(`[ .](\([^()]{3,60}\))$`), when: func(p *page, i int) bool {
+		text := p.lines[i].text
+		first, _, slash := strings.Cut(strings.TrimSuffix(text[strings.LastIndexByte(text, '(')+1:], ")"), "/")
+		return slash && isAgency(first) && fewSentences(p, i) && p.next(i) >= 0
+	}},
+	{name: "source-caption", zone: anywhere, max: 260, strong: true, cues: []string{"Quelle: "}, pattern: re(`Quelle: \p{Lu}\S{1,40} ©`), when: fewSentences},
 	{name: "credit-caption", zone: anywhere, strong: true, cues: []string{")", "]"}, pattern: creditEnd, cut: true},
 	{name: "credit-caption", zone: anywhere, max: 320, strong: true, cues: []string{":"}, pattern: creditDash, when: fewSentences},
 	{name: "credit-caption", zone: anywhere, max: 320, strong: true, cues: []string{"|"}, pattern: re(`\s\|\s*([^|]{2,30})$`), when: func(p *page, i int) bool {

@@ -53,6 +53,12 @@ func (p *page) topHeadline() int {
 	if top < 0 {
 		return -1
 	}
+	for i := top; i >= 0 && i < p.first; i = p.next(i) {
+		if isHeadline(p, i) && !p.isFurniture(i) {
+			top = i
+			break
+		}
+	}
 	first := isHeadline(p, top)
 	if first && (p.lines[top].runes > 40 || p.takenUp(top) > 0) {
 		return top
@@ -71,21 +77,46 @@ func (p *page) topHeadline() int {
 	return -1
 }
 
+// isFurniture reports whether a line above the text is what a page says of
+// itself. One word of the trade may stand in a headline on what the text says.
+func (p *page) isFurniture(i int) bool {
+	n := p.lines[i].furniture()
+	return n >= 2 || n == 1 && p.takenUp(i) == 0
+}
+
 // takenUp returns how many words of a line the address or the running text
 // below it have as well, names and other long words with a capital.
 func (p *page) takenUp(i int) int {
 	slug := strings.Split(german.Slug(addressEnd(p.doc.Meta.URL)), "-")
 	n := 0
+	text := p.opening()
 	for _, w := range german.Words(p.lines[i].text) {
-		fold := german.Fold(w.Text)
+		fold := strings.TrimRight(german.Fold(w.Text), "sn")
 		if len(w.Text) < 5 || !unicode.IsUpper(firstRune(w.Text)) {
 			continue
 		}
-		if slices.Contains(slug, german.Slug(w.Text)) || p.first != i && p.first < len(p.lines) && strings.Contains(p.lines[p.first].fold, fold) {
+		if slices.Contains(slug, german.Slug(w.Text)) || p.first != i && strings.Contains(text, fold) {
 			n++
 		}
 	}
 	return n
+}
+
+// opening is the folded beginning of the running text, kept as long as that
+// begins at the same line.
+func (p *page) opening() string {
+	if p.openingAt == p.first+1 {
+		return p.openingText
+	}
+	var b strings.Builder
+	for i, n := p.first, 0; i >= 0 && i < len(p.lines) && n < 3; i = p.next(i) {
+		if p.lines[i].live() && p.lines[i].sentence() {
+			b.WriteString(p.lines[i].fold)
+			n++
+		}
+	}
+	p.openingAt, p.openingText = p.first+1, b.String()
+	return p.openingText
 }
 
 // isHeadline: a line of some words without full stop, above running text. A
@@ -117,6 +148,7 @@ func takeHeadline(p *page, i int, rule string) {
 	l := &p.lines[i]
 	for j := p.next(-1); j < i; j = p.next(j) {
 		p.mine(&p.lines[j], Topic, p.lines[j].text, "kicker", 0, len(p.lines[j].text))
+		publishedDay(p, &p.lines[j], "head-line")
 		p.drop(j, "kicker")
 	}
 	if at := len(l.text) - len(strings.TrimLeft(l.text, ": ")); at > 0 {

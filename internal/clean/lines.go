@@ -55,7 +55,8 @@ var accountRules = []rule{
 	}},
 	{name: "consent", zone: anywhere, max: 700, strong: true, when: func(p *page, i int) bool {
 		f := p.lines[i].fold
-		return hits(f, consentWords) >= 2 && !quoting(p.lines[i].text) && !p.about("datenschutz", "cookie", "tracking")
+		n := hits(f, consentWords)
+		return n >= 2 && (n >= 3 || !quoting(p.lines[i].text)) && !p.about("datenschutz", "cookie", "tracking")
 	}},
 	{name: "paywall", zone: middle | tail, max: 300, strong: true, when: func(p *page, i int) bool {
 		f := p.lines[i].fold
@@ -94,10 +95,15 @@ var (
 	hashtags   = re(`^(?:#[\p{L}\p{N}_-]+[\s,]*)+$`)
 )
 
+// issueDate is a line of a paper's name or a place, and a day.
+var issueDate = re(`^(?:\p{Lu}[^.!?:]{1,45}[,·|] ?)?(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag), (?:den )?)?\d{1,2}\. ?(?:\p{L}{3,9}|\d{1,2}\.) ?(?:19|20)\d{2}$`)
+
 // headRules drop what stands around headline and lead.
 var headRules = []rule{
 	{name: "time-stamp", zone: head | tail, max: 110, when: isTimeStamp, mine: mineStamp},
 	{name: "byline", zone: head | tail, max: 80, pattern: byline, when: isByline, mine: mineByline},
+	{name: "byline", zone: head | tail, max: 90, pattern: re(`^(?:(?:Interview|Protokoll|Gespräch|Moderation|Text und Fotos?): |(?:Zusammengestellt|Aufgezeichnet|Protokolliert|Notiert|Übersetzt|Ein(?:e)? \p{Lu}\p{L}+|Von (?:unserem|unserer) \p{L}+)(?: von)? |Aus \p{Lu}[\p{L}-]+ berichte[nt] )((?:\p{Lu}[\p{L}.-]*|und|von|de|,)(?:,? (?:\p{Lu}[\p{L}.-]*|und|von|de)){1,8})$`)},
+	{name: "issue-date", zone: head, max: 90, pattern: issueDate, mine: publishedDay},
 	{name: "breadcrumb", zone: head, max: 160, when: isBreadcrumb},
 	{name: "navigation", zone: head | tail, max: 300, when: func(p *page, i int) bool {
 		l := &p.lines[i]

@@ -21,6 +21,7 @@ type line struct {
 	fold   string // folded text
 	runes  int
 	ended  bool // ends with an end mark, quotes and brackets aside
+	weight *int // what furniture found, once asked
 }
 
 func (l *line) live() bool { return l.rule == "" }
@@ -37,6 +38,7 @@ func (l *line) set(p piece) {
 	l.runes = utf8.RuneCountInString(p.text)
 	l.ended = ended(p.text)
 	l.fold = german.Fold(p.text)
+	l.weight = nil
 }
 
 func ended(text string) bool {
@@ -63,6 +65,8 @@ type page struct {
 	mined       []Mined
 	first, last int // lines of running text
 	headline    *line
+	openingAt   int // line from 1 at which openingText begins, see opening
+	openingText string
 	said        map[uint64]int // runs of three words and the line that had them first
 	truncated   bool
 	german      bool // mostly Latin letters
@@ -82,6 +86,7 @@ func newPage(d *raw.Document, phrases []Phrase) *page {
 		}
 		p.lines = append(p.lines, l)
 	}
+	p.lines = unwrap(p.lines)
 	for _, ph := range phrases {
 		if f := strings.TrimSpace(german.Fold(ph.Text)); f != "" {
 			p.phrases = append(p.phrases, f)
@@ -158,7 +163,7 @@ func (p *page) text() (first, last int) {
 		if l.runes > p.lines[longest].runes || !p.lines[longest].live() {
 			longest = i
 		}
-		if l.ended && l.runes >= 100 {
+		if l.ended && l.runes >= 100 && (l.runes > 260 || l.furniture() < 3 || speech(l.text)) {
 			if first < 0 {
 				first = i
 			}

@@ -94,13 +94,4 @@ func torn(above, below string) bool {
 }
 
 // join puts two lines together that one sentence was torn into.
-func join(a, b piece) piece {
-	p := piece{text: a.text + " " + b.text, offset: a.offset, repairs: a.repairs}
-	end := len(a.text)
-	p.repairs = append(p.repairs[:len(p.repairs):len(p.repairs)], segment{end, a.raw(end), true}, segment{end + 1, b.offset, false})
-	for _, s := range b.repairs {
-		s.pos += end + 1
-		p.repairs = append(p.repairs, s)
-	}
-	return p
-}
+func join(a, b piece) piece { return glue(a, b, " ") }

@@ -2,9 +2,12 @@ package clean
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"chronik/internal/german"
 )
 
 // A rule says which lines are no part of the article. To be dropped, a line
@@ -33,7 +36,7 @@ func list(words string) *regexp.Regexp {
 // rules in the order in which they are applied: first what is certainly no
 // text, so that zones are told from the article alone; then beginnings and
 // ends of lines; captions; the head; what stands between paragraphs; the tail.
-var rules = slicesOf(residueRules, portalRules, tailCutRules, edgeRules, captionRules, accountRules, headRules, linkRules, tailRules, teaserRules, repeatRules, headlineRules)
+var rules = slicesOf(residueRules, portalRules, tailCutRules, edgeRules, captionRules, accountRules, headRules, linkRules, tailRules, teaserRules, repeatRules, furnitureRules, headlineRules, headFurniture)
 
 func slicesOf(groups ...[]rule) []rule {
 	var all []rule
@@ -50,7 +53,7 @@ var residueRules = []rule{
 	{name: "hash", zone: anywhere, max: 64, pattern: re(`^[0-9a-f]{16,64}$`)},
 	{name: "identifier", zone: anywhere, max: 80, pattern: re(`^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*_[a-z0-9]+(?:[_-][a-z0-9]+)*$`)},
 	{name: "image-residue", zone: anywhere, strong: true, cues: []string{"<ima", "<img", "![", "data:"}, pattern: re(`^<(?:image|img)\b.*>$|^!\[[^\]]*\]\([^)]*\)$|^data:image/\S+$`)},
-	{name: "icon-font", zone: anywhere, max: 200, cues: []string{"icon", "%"}, pattern: re(`(?i)(?:icon\s?\w{2,12}\s?){2,}|(?:\d{1,3}%\s?){5,}`)},
+	{name: "icon-font", zone: anywhere, max: 200, cues: []string{"icon", "%"}, pattern: re(`(?i)(?:icon[\s-]?\w{2,12}\s?){2,}|(?:\d{1,3}%\s?){5,}`)},
 	{name: "foreign-script", zone: anywhere, when: func(p *page, i int) bool {
 		return p.german && foreign(p.lines[i].text) >= 0.6
 	}, mine: captionDay},
@@ -64,9 +67,18 @@ var residueRules = []rule{
 	{name: "flash-mark", zone: head, max: 60, pattern: re(`^[+*]{2,} ?(?:\p{L}[\p{L}-]* ?){1,3}[+*]{2,}$`)},
 	{name: "embed", zone: anywhere, max: 220, strong: true, pattern: re(`(?i)^(?:(?:empfohlener )?(?:redaktioneller|externer) inhalt|an dieser stelle (?:finden sie|steht|befindet sich|wird) .*(?:inhalt|video|karte|grafik|beitrag|post).*|(?:externe[rn]? )?inhalte? (?:anzeigen|laden|erlauben|aktivieren)|.{0,20}einwilligung .{0,40}(?:erteilen|widerrufen))[.!]?$`)},
 	{name: "bare-number", zone: head | tail, max: 6, pattern: re(`^\d+$`)}, // of comments, of likes
-	{name: "gallery-counter", zone: anywhere, max: 30, pattern: re(`(?i)^(?:(?:bild|foto) \d{1,3} (?:von|/) \d{1,3}|\d{1,3} ?/ ?\d{1,3}|\d{1,3} von \d{1,3})$`)},
+	{name: "gallery-counter", zone: anywhere, max: 30, pattern: re(`(?i)^(?:(?:bild|foto)? ?\d{1,3} ?(?:von|/) ?\d{1,3}(?: (?:bildern|fotos))?|[-–] ?\d{1,3} ?[-–])$`)},
+	{name: "wire-time", zone: tail, max: 20, pattern: wireTime, mine: func(p *page, l *line, rule string) {
+		m := wireTime.FindStringSubmatchIndex(l.text)
+		if month, ok := german.Month(l.text[m[4]:m[5]]); ok {
+			p.mine(l, Published, isoDay("20"+l.text[m[6]:m[7]], strconv.Itoa(int(month)), l.text[m[2]:m[3]]), rule, 0, len(l.text))
+		}
+	}},
 	{name: "wire-code", zone: tail, max: 40, pattern: re(`^[A-Z]{2,4}\d{3,4}\s+(\d{4}-\d\d-\d\d)/\d\d:\d\d$`), mine: publishedDay},
 }
+
+// wireTime is how agencies stamped their texts: day, hour, minute, month, year.
+var wireTime = re(`^(\d{2})\d{4} (\p{Lu}\p{L}{2,3}) (\d{2})$`)
 
 // edgeRules cut off beginnings and ends of lines.
 var edgeRules = []rule{

@@ -139,6 +139,19 @@ var ruleCases = []ruleCase{
 	{rule: "hashtags", dropAt: "tail", lines: "#Utopia #Fisch", leaveAt: "middle", leaves: "#Fisch stand auf dem Plakat"},
 	{rule: "reader-comment", dropAt: "tail", lines: "@nutzer99, das ist doch alles kalter Fisch", leaveAt: "tail", leaves: "„@nutzer99, das ist Fisch“, schrieb der Minister."},
 
+	{rule: "wire-time", dropAt: "tail", lines: "121530 Mrz 04", leaveAt: "middle", leaves: "121530 Netze im März"},
+	{rule: "issue-date", dropAt: "head", lines: "Seebote, Dienstag, 4. Mai 2021", leaveAt: "middle", leaves: "Der Vertrag gilt seit dem 4. Mai 2021"},
+	{rule: "media-link", dropAt: "middle", lines: "Video: Fischer ziehen Netze ein (02:11 Min.)", leaveAt: "middle", leaves: "Videos der Fischer zeigt das Amt nicht"},
+	{rule: "pager", dropAt: "tail", lines: "« Älteres vom See", leaveAt: "middle", leaves: "«Der See ist unser»"},
+	{rule: "bracketed", dropAt: "middle", lines: "[Karte einblenden]", leaveAt: "middle", leaves: "[…] so der Minister"},
+	{rule: "quote-button", dropAt: "middle", lines: "„Der Fisch bleibt.“ Zitat teilen", leaveAt: "middle", leaves: "„Der Fisch bleibt.“ Das Lager teilen sich beide."},
+	{rule: "about-text", dropAt: "tail", lines: "Korrektur: Zuerst stand hier, der See liege in Elbonien.", leaveAt: "middle", leaves: "Korrekturen am Vertrag lehnte der Minister ab."},
+	{rule: "wordpress-code", dropAt: "middle", lines: `[gallery ids="4"]`, leaveAt: "middle", leaves: "[der See] gehört beiden, sagte er"},
+	{rule: "interface-residue", dropAt: "middle", lines: "Newsletter bestellen oder Podcast hören", leaveAt: "middle", leaves: "Der Newsletter des Ministers"},
+	{rule: "notice", dropAt: "tail", lines: "Unsere Redaktion freut sich auf Ihre Kommentare.", leaveAt: "tail", leaves: "Die Kommentare der Fischer fielen härter aus."},
+	{rule: "tail-line", dropAt: "tail", lines: "Heute im See", leaveAt: "tail", leaves: "Muster: Der Fisch bleibt."},
+	{rule: "head-line", dropAt: "head", lines: "Jetzt neu: Seepost", leaveAt: "head", leaves: "Minister von Utopia und Elbonien sprechen nun über den Fischfang"},
+
 	{rule: "repeated-paragraph", dropAt: "tail", lines: strings.Replace(first, "teilte", "teilte dann", 1), leaveAt: "tail", leaves: "„Der Fisch bleibt unser“, rief der Minister."},
 	{rule: "kicker", dropAt: "top", lines: "Fischfang", leaveAt: "middle", leaves: "Die Boote"},
 	{rule: "kicker", dropAt: "head", lines: "Musterstadt", leaveAt: "middle", leaves: "Ein Ausblick"},
@@ -197,6 +210,40 @@ func TestRulesHaveCases(t *testing.T) {
 		})
 		if !ok {
 			t.Errorf("rule %s has no case", r.name)
+		}
+	}
+}
+
+// A page of a printed paper, its lines broken at some width, reads as the
+// paragraphs that were meant; a list and a heading stay as they are.
+func TestUnwrap(t *testing.T) {
+	const page = `Fische ohne Grenzen
+
+Am Montag hatte der Gast die Minister in
+sein Haus am See gebeten; sie stritten nach An-
+gaben von Fischern mehr als vier Stunden über US-
+Netze, und am Ende stand
+ein Satz.
+
+Die Boote
+Neue Netze für alle
+Neue Boote für alle
+Neue Häfen für alle`
+	a := Document(open(t, page), nil)
+	want := "Am Montag hatte der Gast die Minister in sein Haus am See gebeten; sie stritten nach Angaben von Fischern mehr als vier Stunden über US-Netze, und am Ende stand ein Satz."
+	if len(a.Paragraphs) == 0 || a.Paragraphs[0].Text != want {
+		t.Fatalf("paragraphs = %v, want first %q", a.Paragraphs, want)
+	}
+	p := a.Paragraphs[0]
+	for _, word := range []string{"Gast", "sein", "gaben", "Netze", "Satz"} {
+		at := strings.Index(p.Text, word)
+		if got := page[p.RawOffset(at):]; !strings.HasPrefix(got, word) {
+			t.Errorf("raw text of %q begins %.12q", word, got)
+		}
+	}
+	for _, q := range a.Paragraphs[1:] {
+		if strings.Contains(q.Text, "Netze für alle Neue") {
+			t.Errorf("list joined to %q", q.Text)
 		}
 	}
 }

@@ -8,10 +8,10 @@ import (
 )
 
 var (
-	commentMarker = re(`(?i)^(?:comments?|\d+ comments?|kommentare|kommentare?(?: ?\(\d+\)| anzeigen| lesen| ausblenden)|\d+ (?:kommentare?|postings?|antworten)|(?:die )?kommentar(?:e|funktion)? (?:sind|ist|wurden?) (?:derzeit )?(?:geschlossen|deaktiviert)\.?|(?:schreibe?n? sie |schreib )?(?:einen |ihr(?:en)? )?kommentar (?:schreiben|verfassen|hinterlassen|abgeben)|schreiben sie einen kommentar|leserkommentare|leserbriefe|(?:ihre|deine) meinung|hinterlassen? (?:sie )?eine(?:n)? (?:kommentar|antwort).*|leave a (?:comment|reply).*|neueste (?:oben|zuerst).*|älteste (?:oben|zuerst).*|diskutieren sie mit.*|jetzt mitdiskutieren.*)$`)
+	commentMarker = re(`(?i)^(?:\d+ (?:antworten|gedanken|reaktionen|kommentare|meinungen|comments|responses|thoughts) (?:zu|auf|on|to) .*|(?:diskussion|postings?|leserbeiträge|beiträge|meinungen|bình luận|comments) ?\(\d+\)|\d+ leserbeiträge|comments?|\d+ comments?|kommentare|kommentare?(?: ?\(\d+\)| anzeigen| lesen| ausblenden)|\d+ (?:kommentare?|postings?|antworten)|(?:die )?kommentar(?:e|funktion)? (?:sind|ist|wurden?) (?:derzeit )?(?:geschlossen|deaktiviert)\.?|(?:schreibe?n? sie |schreib )?(?:einen |ihr(?:en)? )?kommentar (?:schreiben|verfassen|hinterlassen|abgeben)|schreiben sie einen kommentar|leserkommentare|leserbriefe|(?:ihre|deine) meinung|hinterlassen? (?:sie )?eine(?:n)? (?:kommentar|antwort).*|leave a (?:comment|reply).*|neueste (?:oben|zuerst).*|älteste (?:oben|zuerst).*|diskutieren sie mit.*|jetzt mitdiskutieren.*)$`)
 	commentUI     = re(`(?i)^(?:um (?:an der diskussion teilzunehmen|mitzudiskutieren|zu kommentieren|kommentieren zu können),?.*|(?:loggen|melden) sie sich (?:bitte )?(?:ein|an).*|(?:deine|ihre) e-mail(?:-adresse)? wird nicht veröffentlicht.*|erforderliche felder sind.*|antworten abbrechen|name \*|e-mail \*|neueste oben.*|antworten|beste kommentare|nach beliebtheit sortieren|mehr kommentare laden)$`)
 	rights        = re(`(?i)^(?:©|\(c\)|copyright).*(?:rights reserved|rechte vorbehalten)|^(?:alle rechte vorbehalten|all rights reserved)\b`)
-	broadcast     = re(`(?i)^(?:diese[rs]? (?:nachricht|meldung|beitrag|sendung)|die (?:nachricht|meldung|sendung)) (?:wurde|lief|ist) am .*(?:programm|gesendet|ausgestrahlt|radio|rundfunk|funk)|^über dieses thema (?:berichtete|berichten|berichteten) .*\d|^dieses thema im programm:`)
+	broadcast     = re(`(?i)^(?:diese[rs]? (?:nachricht|meldung|beitrag|sendung)|(?:die|der) (?:nachricht|meldung|sendung|beitrag|presseschau|kommentar|interview)) (?:wurde|lief|ist|haben wir|hatten wir|sendeten wir) am .*(?:programm|gesendet|ausgestrahlt|radio|rundfunk|funk)|^über dieses thema (?:berichtete|berichten|berichteten) .*\d|^dieses thema im programm:`)
 	bio           = re(`\bist (?:\p{L}+er )?(?:\p{L}+-)?(?:\p{L}*[Rr]edakteur|\p{L}*[Kk]orrespondent|Autor|\p{L}*[Jj]ournalist|Publizist|Kolumnist)(?:in)?\b`)
 	agencyNote    = re(`(?i)^\(?mit (?:(?:agentur)?material|informationen|inhalten|angaben) (?:von|der|des) (.{2,60}?)\.?\)?$`)
 	contact       = re(`(?i)^(?:pressekontakt|kontakt|impressum|redaktion|telefon|tel\.?|fax|e-mail|mail|original-content von|rückfragen(?: bitte)? an|rückfragehinweis|herausgeber|verantwortlich(?: für den inhalt)?|anschrift)\s*:`)
@@ -72,7 +72,7 @@ var tailRules = []rule{
 		return isSignature(m[1]) || bare && isWord(m[1]) && l.runes <= 6 && l.text == strings.ToLower(l.text) && p.next(i) < 0
 	}, mine: mineSignature},
 	{name: "broadcast-note", zone: tail, max: 220, strong: true, pattern: broadcast, mine: publishedDay},
-	{name: "broadcast-note", zone: middle, max: 220, strong: true, pattern: broadcast, when: func(p *page, i int) bool { return p.next(i) < 0 }, mine: publishedDay},
+	{name: "broadcast-note", zone: middle, max: 220, strong: true, pattern: broadcast, when: nearEnd, mine: publishedDay},
 	{name: "first-published", zone: tail, max: 220, strong: true, pattern: re(`(?i)^(?:dieser|der) (?:artikel|beitrag|text|kommentar) (?:erschien|ist|wurde) (?:.* )?(?:zuerst|erstmals|zuletzt|ursprünglich) .*\d{4}`), mine: publishedDay},
 	{name: "agency-note", zone: tail, max: 120, pattern: agencyNote, when: func(p *page, i int) bool { return !p.lines[i].ended }, mine: func(p *page, l *line, rule string) {
 		p.found(l, agencyNote, Agency, rule)
