@@ -29,6 +29,7 @@ type frame struct {
 	within days
 	told   days // bounds only for what is told as past: a report of it
 	reach  int  // days before publication in which an event without a day may lie
+	firm   days // the day that a sentence on the event gives; unknown without one
 	rows   []content.Evidence
 }
 
@@ -36,7 +37,9 @@ type frame struct {
 // it is noted and not followed.
 func (f *frame) bound(rule string, as timex.Role, s span, says, limit days) {
 	f.rows = append(f.rows, f.d.row("date", rule, as, s, says.String()))
-	f.limit(limit)
+	if _, ok := f.firm.And(limit); ok {
+		f.limit(limit)
+	}
 }
 
 func (f *frame) limit(to days) bool {
@@ -63,6 +66,7 @@ func (r *Reader) date(d *document, people []participant, kind, place guess, topi
 	if looksBack(d, mined) {
 		f.reach = reviewWindow
 	}
+	f.settle(ms, pub)
 	caption := f.pictures(mined, pub.days)
 	f.mentions(ms, pub.days, true)
 	f.mentions(ms, pub.days, false)
@@ -122,6 +126,41 @@ func (f *frame) terms(people []participant) {
 	}
 }
 
+// firmScore is how well a mention has to fit the event so that clues around it
+// cannot move the event to another day.
+const firmScore = 5
+
+// settle finds the day that the best of the mentions gives for the event. What
+// the text says of other times bounds the event only where it agrees.
+func (f *frame) settle(ms []mention, pub publication) {
+	best := -1
+	for i, m := range ms {
+		if m.Role != timex.Event || m.score < firmScore || !m.Resolved || m.Misdated() || m.Coarse() || m.Days.First != m.Days.Last {
+			continue
+		}
+		base := f.held(pub)
+		if m.Tense == syntax.Future || m.Tense == syntax.Present {
+			base = f.within
+		}
+		if _, ok := base.And(m.Days); ok && (best < 0 || m.score > ms[best].score) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		f.firm = ms[best].Days
+	}
+}
+
+// doubtful reports whether a bound cannot be meant for an event that has been
+// held: it lies after the day of publication, or ends before what is reported.
+func (f *frame) doubtful(limit, published days) bool {
+	if !published.Known() {
+		return false
+	}
+	return !limit.First.IsZero() && limit.First.After(published.Last) ||
+		!limit.Last.IsZero() && published.First.Add(-f.reach).After(limit.Last)
+}
+
 // mentions applies the time expressions that are not those of the event: first
 // those that are settled, then those without a year.
 func (f *frame) mentions(ms []mention, published days, settled bool) {
@@ -154,6 +193,9 @@ func (f *frame) mentions(ms []mention, published days, settled bool) {
 			if m.begun() && (!published.Known() || !said.First.After(published.Last)) {
 				limit.First = said.First
 			}
+		}
+		if f.doubtful(limit, published) {
+			limit = days{}
 		}
 		f.bound(m.Rule, m.Role, m.Span, said, limit)
 	}

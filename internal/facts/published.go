@@ -28,7 +28,7 @@ type publication struct {
 var urlDates = []urlDateForm{
 	// The agency's own names of its texts carry the day behind that of the scheme.
 	{pattern: regexp.MustCompile(`urn-newsml-dpa-com-(?:\d{8})-(?P<y>\d\d)(?P<m>\d\d)(?P<d>\d\d)-`)},
-	{pattern: regexp.MustCompile(`[/=_-](?P<y>(?:199|20\d)\d)[/_-](?P<m>\d\d?)[/_-](?P<d>\d\d?)(?:[/._&?T-]|$)`)},
+	{pattern: regexp.MustCompile(`[/=_.-](?P<y>(?:199|20\d)\d)[/_-](?P<m>\d\d?)[/_-](?P<d>\d\d?)(?:[/._&?T-]|$)`)},
 	{pattern: regexp.MustCompile(`[/=_.-](?P<d>\d\d?)[._-](?P<m>\d\d?)[._-](?P<y>(?:199|20\d)\d)(?:[/._&?-]|$)`)},
 	{pattern: regexp.MustCompile(`[/=_-](?P<y>(?:199|20\d)\d)(?P<m>\d\d)(?P<d>\d\d)(?:\d{6,12})?(?:[/._&?]|$)`)},
 	{pattern: regexp.MustCompile(`[/-](?P<y>(?:199|20\d)\d)(?P<m>\d\d)(?P<d>\d\d)\d{6,12}-`)},
