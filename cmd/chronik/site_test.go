@@ -22,6 +22,7 @@ import (
 	"chronik/internal/content"
 	"chronik/internal/edtf"
 	"chronik/internal/html"
+	"chronik/internal/lang"
 	"chronik/internal/output"
 )
 
@@ -132,23 +133,45 @@ func TestImportedSite(t *testing.T) {
 }
 
 // checkPlaces holds that an event is linked from the pages of its ministers,
-// topics and years and from no other list.
+// topics, kind, place, outlets, people and years, from those of what two of
+// them have in common, and from no other list.
 func checkPlaces(t *testing.T, files fstest.MapFS, c *content.Content, e *chronology.Event) {
 	t.Helper()
 	first, last := e.Date.Years()
 	want := []string{"index.html"}
 	for _, m := range e.Ministers {
 		want = append(want, "minister/"+m+".html", fmt.Sprintf("minister/%s/%d.html", m, e.Year()))
+		for _, topic := range e.Topics {
+			want = append(want, "minister/"+m+"/"+topic+".html")
+		}
 	}
 	for _, topic := range e.Topics {
 		want = append(want, "thema/"+topic+".html", fmt.Sprintf("thema/%s/%d.html", topic, e.Year()))
+	}
+	if e.Kind != "" {
+		want = append(want, "art/"+e.Kind+".html", fmt.Sprintf("art/%s/%d.html", e.Kind, e.Year()))
+		for _, other := range append(slices.Clone(e.Ministers), e.Topics...) {
+			want = append(want, "art/"+e.Kind+"/"+other+".html")
+		}
+	}
+	if e.Place != "" {
+		want = append(want, "ort/"+e.Place+".html")
+	}
+	for _, o := range e.Outlets() {
+		want = append(want, "medium/"+o+".html")
+	}
+	for _, name := range e.People {
+		want = append(want, "person/"+lang.Slug(name)+".html")
+	}
+	if e.Uncertain() {
+		want = append(want, "unsicher.html")
 	}
 	for y := first; y <= last; y++ {
 		want = append(want, fmt.Sprintf("jahr/%d.html", y))
 	}
 	var got []string
 	for name := range files {
-		if filepath.Ext(name) != ".html" || strings.HasPrefix(name, "eintrag/") {
+		if filepath.Ext(name) != ".html" || strings.HasPrefix(name, "eintrag/") || name == "pausen.html" {
 			continue
 		}
 		page, err := html.Parse(bytes.NewReader(files[name].Data))

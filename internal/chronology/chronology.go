@@ -33,6 +33,15 @@ type Event struct {
 // Held reports whether the event took place, so that it counts as a contact.
 func (e *Event) Held() bool { return e.Status == "held" }
 
+// Uncertain reports whether its day is not known, or its articles contradict
+// each other. What lasted from one known day to another is certain.
+func (e *Event) Uncertain() bool {
+	_, claimed := e.Date.ClaimedDay()
+	a, b := e.Date.Ends()
+	lasted := e.Date.Form() == edtf.Interval && !e.Date.Qualified() && a.Precision() == edtf.ToDay && b.Precision() == edtf.ToDay
+	return e.Contradictory || !claimed && !lasted
+}
+
 // Year returns the year the event belongs to: that of its sort day, 0 if it
 // has no date.
 func (e *Event) Year() int { return e.Date.SortDay().Year }
@@ -42,12 +51,11 @@ type Chronology struct {
 	Content *content.Content
 	Events  []*Event // by date, then id; those without date last
 
-	stand      edtf.Day
-	byID       map[string]int // index into Events
-	byYear     map[int][]*Event
-	touching   map[int][]*Event
-	byMinister map[string][]*Event
-	byTopic    map[string][]*Event
+	stand    edtf.Day
+	byID     map[string]int // index into Events
+	byYear   map[int][]*Event
+	touching map[int][]*Event
+	index
 }
 
 // New groups the articles of c into events. Drafts and withdrawn articles are
@@ -63,7 +71,7 @@ func New(c *content.Content) *Chronology {
 	}
 	ch := &Chronology{
 		Content: c, stand: stand(c.Articles), byID: map[string]int{}, byYear: map[int][]*Event{}, touching: map[int][]*Event{},
-		byMinister: map[string][]*Event{}, byTopic: map[string][]*Event{},
+		index: newIndex(),
 	}
 	for id, articles := range groups {
 		ch.Events = append(ch.Events, newEvent(id, articles))
@@ -79,12 +87,7 @@ func New(c *content.Content) *Chronology {
 				ch.touching[y] = append(ch.touching[y], e)
 			}
 		}
-		for _, m := range e.Ministers {
-			ch.byMinister[m] = append(ch.byMinister[m], e)
-		}
-		for _, t := range e.Topics {
-			ch.byTopic[t] = append(ch.byTopic[t], e)
-		}
+		ch.index.add(e)
 	}
 	return ch
 }
@@ -228,12 +231,6 @@ func (c *Chronology) Year(year int) []*Event { return c.byYear[year] }
 
 // Touching returns the events of other years whose date may lie in this one.
 func (c *Chronology) Touching(year int) []*Event { return c.touching[year] }
-
-// Minister returns the events of a minister.
-func (c *Chronology) Minister(slug string) []*Event { return c.byMinister[slug] }
-
-// Topic returns the events with a topic.
-func (c *Chronology) Topic(slug string) []*Event { return c.byTopic[slug] }
 
 // InYear keeps the events that belong to a year: the crossing of any list with
 // it.

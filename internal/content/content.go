@@ -44,6 +44,7 @@ type Site struct {
 	Order      string `yaml:"order" default:"oldest"` // oldest or newest first
 	Pivot      string `yaml:"pivot"`                  // slug of the minister everyone meets
 	Sides      []Side `yaml:"sides"`
+	People     []Name `yaml:"people"`                    // those whose surname is not their last word
 	Unreviewed string `yaml:"unreviewed" default:"show"` // show or hide
 	Body       string `yaml:"-"`                         // introduction, Markdown
 }
@@ -52,6 +53,26 @@ type Site struct {
 type Side struct {
 	Slug  string `yaml:"slug"`
 	Label string `yaml:"label"`
+}
+
+// A Name says how someone is put into an index.
+type Name struct {
+	Name     string `yaml:"name"` // as in people of an article
+	SortName string `yaml:"sort_name"`
+}
+
+// SortName returns how someone named in an article stands in an index: as the
+// site says, else with the last word first.
+func (s Site) SortName(name string) string {
+	for _, p := range s.People {
+		if p.Name == name {
+			return p.SortName
+		}
+	}
+	if i := strings.LastIndexByte(name, ' '); i > 0 {
+		return name[i+1:] + ", " + name[:i]
+	}
+	return name
 }
 
 // A Minister is a person with pages of their own.
@@ -109,8 +130,9 @@ type Kind struct {
 	Label     string    `yaml:"label"`
 	LabelMany string    `yaml:"label_many"`
 	Keywords  []Keyword `yaml:"keywords"`
-	Shape     string    `yaml:"shape"` // sign on the time strip
-	Order     int       `yaml:"order"` // 1 is listed first
+	Shape     string    `yaml:"shape"`   // sign on the time strip
+	Contact   bool      `yaml:"contact"` // ministers talk with each other
+	Order     int       `yaml:"order"`   // 1 is listed first
 	Aliases   []string  `yaml:"aliases"`
 	Body      string    `yaml:"-"`
 }

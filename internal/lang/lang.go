@@ -52,6 +52,14 @@ type Paths struct {
 	Undated  string `yaml:"undated"`
 	Overview string `yaml:"overview"`
 	Data     string `yaml:"data"` // name of the files that hold the whole
+
+	Register  string `yaml:"register"`
+	Kind      string `yaml:"kind"`
+	Place     string `yaml:"place"`
+	Outlet    string `yaml:"outlet"`
+	Person    string `yaml:"person"`
+	Uncertain string `yaml:"uncertain"`
+	Gaps      string `yaml:"gaps"`
 }
 
 // file is one i18n file as it is written.

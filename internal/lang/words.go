@@ -40,17 +40,28 @@ var words = []word{
 	{"compose.no_kind", ""}, {"compose.dash", ""}, {"compose.announced", "text"}, {"compose.cancelled", "text"},
 
 	{"site.window", "title site"}, {"site.quote", "text"}, {"site.skip", ""}, {"site.crumbs", ""},
-	{"nav.label", ""}, {"nav.chronology", ""}, {"nav.overview", ""}, {"nav.years", ""}, {"nav.neighbours", ""},
+	{"nav.label", ""}, {"nav.chronology", ""}, {"nav.overview", ""}, {"nav.register", ""}, {"nav.years", ""}, {"nav.neighbours", ""},
 	{"foot.stand", "date"}, {"foot.label", ""},
 
 	{"describe.term", "entries name"}, {"describe.cross", "entries name year"}, {"describe.year", "entries year"},
-	{"cross.deck", "entries inyear total name"},
+	{"describe.pair", "entries first second"},
+	{"cross.deck", "entries inyear total name"}, {"cross.pair", "first second"}, {"cross.pair_deck", "entries ofone one oftwo two"},
+	{"part.label", ""}, {"part.quarter", "n"}, {"part.nth", "n"}, {"part.title", "name part"}, {"part.split", "entries"},
+	{"register.label", ""}, {"register.deck", ""}, {"register.people", ""}, {"register.topics", ""}, {"register.kinds", ""}, {"register.places", ""},
+	{"register.outlets", ""}, {"register.years", ""}, {"register.questions", ""},
+	{"register.place_title", "name"}, {"register.outlet_title", "name"}, {"register.person_title", "name"}, {"register.kind_title", "name"},
+	{"outlet.host", "host"}, {"outlet.voice", "side"},
+	{"policy.full", ""}, {"policy.excerpt", ""}, {"policy.link", ""}, {"policy.cite", ""}, {"policy.withheld", ""},
+	{"uncertain.title", ""}, {"uncertain.deck", ""}, {"uncertain.empty", ""},
+	{"gaps.title", ""}, {"gaps.deck", "kinds"}, {"gaps.empty", ""}, {"gaps.at_least", "days longest"}, {"gaps.exactly", "days"}, {"gaps.about", "length"},
+	{"gaps.days", ""}, {"gaps.before", ""}, {"gaps.after", ""}, {"gaps.unplaced", ""}, {"gaps.caption", ""},
 	{"year.touching", ""},
 	{"overview.deck", ""}, {"overview.ministers", ""}, {"overview.topics", ""}, {"overview.years", ""},
 	{"minister.term", "span"},
 	{"facet.label", ""}, {"facet.counterparts", ""}, {"facet.topics", ""}, {"facet.together", ""},
-	{"facet.ministers_in", "year"}, {"facet.topics_in", "year"},
-	{"empty.site", ""}, {"empty.year", "year"}, {"empty.minister", "name"}, {"empty.topic", "name"},
+	{"facet.kinds", ""},
+	{"facet.ministers_in", "year"}, {"facet.topics_in", "year"}, {"facet.kinds_in", "year"},
+	{"empty.site", ""}, {"empty.year", "year"}, {"empty.minister", "name"}, {"empty.topic", "name"}, {"empty.list", "name"},
 
 	{"kind.none", ""}, {"kind.in_place", "kind place"},
 	{"basis.one", "side"}, {"basis.several", ""}, {"basis.only", "side"}, {"basis.both", ""}, {"basis.voice", "side"},
@@ -59,12 +70,13 @@ var words = []word{
 	{"review.short", ""}, {"review.unreviewed", ""},
 
 	{"event.window", "title date"}, {"event.facts", ""}, {"event.contradictory", ""}, {"event.truncated", ""},
-	{"event.touched", ""}, {"event.how", ""},
+	{"event.touched", ""}, {"event.how", ""}, {"event.related", ""},
 	{"evidence.title", ""}, {"evidence.proofs", ""}, {"evidence.other", ""}, {"evidence.none", ""}, {"evidence.says", ""},
+	{"evidence.dateline", ""}, {"evidence.occasion", ""}, {"evidence.check", ""}, {"evidence.differs", ""}, {"evidence.conclusion", ""},
 	{"role.event", ""}, {"role.publication", ""}, {"role.before", ""}, {"role.after", ""}, {"role.deadline", ""},
 	{"role.background", ""}, {"role.photo", ""}, {"role.teaser", ""},
 	{"field.kind", ""}, {"field.place", ""}, {"field.ministers", ""}, {"field.people", ""}, {"field.topics", ""},
-	{"field.initiative", ""}, {"field.basis", ""}, {"field.status", ""}, {"field.refers_to", ""},
+	{"field.initiative", ""}, {"field.basis", ""}, {"field.status", ""}, {"field.refers_to", ""}, {"field.referred", ""},
 	{"field.published", ""}, {"field.outlet", ""}, {"field.voice", ""}, {"field.title", ""},
 
 	{"sources.title", ""}, {"sources.nth", "n"}, {"sources.undated", ""}, {"sources.original", "host"},
@@ -75,13 +87,13 @@ var words = []word{
 	{"data.csl", ""}, {"data.bibtex", ""}, {"data.ris", ""}, {"data.summary", "date precision text"},
 	{"pager.label", ""}, {"pager.caption", ""}, {"pager.row", ""}, {"pager.prev", ""}, {"pager.next", ""},
 	{"pager.all", ""}, {"pager.first", ""}, {"pager.last", ""},
-	{"lost.title", ""}, {"lost.text", ""}, {"lost.home", ""}, {"lost.overview", ""},
+	{"lost.title", ""}, {"lost.text", ""}, {"lost.home", ""}, {"lost.overview", ""}, {"lost.register", ""},
 	{"moved.title", "title"}, {"moved.text", ""},
 }
 
 // counts are the keys of `counts`; each text may use {n}.
 var counts = []word{
-	{"entries", "n"}, {"entries_short", "n"}, {"sources", "n"}, {"topics_named", "n topics"},
+	{"entries", "n"}, {"entries_short", "n"}, {"sources", "n"}, {"topics_named", "n topics"}, {"days", "n"},
 }
 
 var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
@@ -125,6 +137,7 @@ func (c *checker) paths(p Paths) {
 	seen := map[string]string{}
 	for _, w := range []struct{ key, text string }{
 		{"event", p.Event}, {"minister", p.Minister}, {"topic", p.Topic}, {"year", p.Year}, {"undated", p.Undated}, {"overview", p.Overview}, {"data", p.Data},
+		{"register", p.Register}, {"kind", p.Kind}, {"place", p.Place}, {"outlet", p.Outlet}, {"person", p.Person}, {"uncertain", p.Uncertain}, {"gaps", p.Gaps},
 	} {
 		if !slug.MatchString(w.text) {
 			c.fail("paths."+w.key, "use small letters a to z, digits and hyphens", "paths.%s is %q, not a word for an address", w.key, w.text)

@@ -8,8 +8,10 @@ import (
 
 	"chronik/internal/chronology"
 	"chronik/internal/content"
-	"chronik/internal/edtf"
 )
+
+// mostRelated is how many related events a page names.
+const mostRelated = 3
 
 // event plans the page of the i-th event.
 func (p *planner) event(i int, e *chronology.Event) {
@@ -24,6 +26,9 @@ func (p *planner) event(i int, e *chronology.Event) {
 		Pager: p.pager(at, i, e),
 	}
 	p.cite(&v, at, e)
+	for _, other := range p.ch.Related(i, mostRelated) {
+		v.Related = append(v.Related, p.row(at, other))
+	}
 	v.Sources, v.Clues, v.Proofs = p.evidence(at, e)
 	for _, a := range e.Articles {
 		v.Original = v.Original || a.Text == "original" && a.Body != ""
@@ -41,7 +46,7 @@ func (p *planner) eventCrumbs(at string, e *chronology.Event) []Link {
 	year := p.paths.year(e.Year())
 	crumbs := []Link{{p.l.Word("nav.chronology"), p.href(at, homePath)}, {p.yearName(e.Year()), p.href(at, year)}}
 	if d, ok := e.Date.ClaimedDay(); ok {
-		crumbs = append(crumbs, Link{p.l.MonthName(int(d.Month)), p.href(at, year+"#m"+d.String()[:7])})
+		crumbs = append(crumbs, Link{p.l.MonthName(int(d.Month)), p.href(at, p.lists.filed[e])})
 	}
 	return crumbs
 }
@@ -75,10 +80,10 @@ func sectionID(a *content.Article) string { return "a-" + a.Slug }
 
 // sections returns the articles about an event. One alone needs no heading of
 // its own.
-func (p *planner) sections(at string, e *chronology.Event) []Section {
-	var sections []Section
+func (p *planner) sections(at string, e *chronology.Event) []Account {
+	var sections []Account
 	for i, a := range e.Articles {
-		s := Section{ID: sectionID(a)}
+		s := Account{ID: sectionID(a)}
 		level := 2
 		if i > 0 { // the first article's title and summary are those of the page
 			level = 3
@@ -93,36 +98,16 @@ func (p *planner) sections(at string, e *chronology.Event) []Section {
 	return sections
 }
 
-// evidence returns the sources and the clues that point to them.
-func (p *planner) evidence(at string, e *chronology.Event) (sources []Source, clues, proofs []Clue) {
-	all, places := e.Sources()
-	for i, s := range all {
-		sources = append(sources, p.source(i, s))
-	}
-	for i, a := range e.Articles {
-		for _, ev := range a.Event.Evidence {
-			c := p.clue(ev)
-			if n := ev.Source - 1; n >= 0 && n < len(places[i]) {
-				place := places[i][n]
-				c.Source = Link{p.l.Say("sources.nth", "n", strconv.Itoa(place+1)), "#" + sources[place].ID}
-			}
-			if ev.Field == "date" {
-				clues = append(clues, c)
-			} else {
-				proofs = append(proofs, c)
-			}
-		}
-	}
-	return sources, clues, proofs
-}
-
-func (p *planner) source(i int, s content.Source) Source {
+func (p *planner) source(at string, i int, s content.Source) Source {
 	v := Source{
-		ID: "s" + strconv.Itoa(i+1), Outlet: s.Outlet, Agency: s.Agency, Title: s.Title, Author: s.Author,
+		ID: "s" + strconv.Itoa(i+1), Outlet: Link{Text: s.Outlet}, Agency: s.Agency, Title: s.Title, Author: s.Author,
 		Date: p.l.Word("sources.undated"), Original: Link{Text: p.l.Word("sources.no_link")},
 	}
 	if o := p.c.Outlet(s.Outlet); o != nil {
-		v.Outlet = o.Name
+		v.Outlet = Link{o.Name, p.href(at, p.paths.outlet(o.Slug))}
+		if s.URL == "" {
+			v.Reason = o.PolicyReason
+		}
 	}
 	if !s.Published.IsZero() {
 		v.Date = p.l.Date(s.Published)
@@ -145,64 +130,6 @@ func hostOf(address string) string {
 	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
-// clue puts one row of evidence into words.
-func (p *planner) clue(ev content.Evidence) Clue {
-	c := Clue{Says: p.says(ev)}
-	if ev.Quote != "" {
-		c.Quote = p.l.Quote(ev.Quote)
-	}
-	key := "field." + ev.Field
-	if ev.Field == "date" {
-		key = "role." + ev.Role
-	}
-	c.Term = p.l.Word("role.event")
-	if p.l.Has(key) {
-		c.Term = p.l.Word(key)
-	}
-	rule, ok := p.l.Rule(ev.Rule)
-	if !ok {
-		rule = p.l.Word("evidence.other")
-	}
-	c.Rule = rule
-	return c
-}
-
-// says is what a clue says, in words.
-func (p *planner) says(ev content.Evidence) string {
-	if d, err := edtf.Parse(ev.Says); err == nil {
-		return p.l.Date(d)
-	}
-	switch ev.Field {
-	case "kind":
-		if k := p.c.Kind(ev.Says); k != nil {
-			return k.Label
-		}
-	case "place":
-		if place := p.c.Place(ev.Says); place != nil {
-			return place.Name
-		}
-	case "ministers":
-		if m := p.c.Minister(ev.Says); m != nil {
-			return m.Name
-		}
-	case "topics":
-		if t := p.c.Topic(ev.Says); t != nil {
-			return t.Label
-		}
-	case "outlet":
-		if o := p.c.Outlet(ev.Says); o != nil {
-			return o.Name
-		}
-	case "initiative", "voice":
-		return p.side(ev.Says)
-	case "status":
-		if key := "status." + ev.Says; p.l.Has(key) {
-			return p.l.Word(key)
-		}
-	}
-	return ev.Says
-}
-
 // facts are the lines beside the text.
 func (p *planner) facts(at string, e *chronology.Event) []Fact {
 	var facts []Fact
@@ -211,12 +138,16 @@ func (p *planner) facts(at string, e *chronology.Event) []Fact {
 			facts = append(facts, Fact{p.l.Word("field." + key), items})
 		}
 	}
-	add("kind", Link{Text: p.sign(e).Label})
+	kind := Link{Text: p.sign(e).Label}
+	if k := p.lists.kind[e.Kind]; k != nil {
+		kind.Href = p.href(at, k.at)
+	}
+	add("kind", kind)
 	if e.Status != "held" {
 		add("status", Link{Text: p.statusWord(e)})
 	}
 	if place := p.c.Place(e.Place); place != nil {
-		add("place", Link{Text: place.Name})
+		add("place", Link{place.Name, p.href(at, p.paths.place(place.Slug))})
 	}
 	var ministers, people, topics []Link
 	for _, slug := range e.Ministers {
@@ -225,7 +156,7 @@ func (p *planner) facts(at string, e *chronology.Event) []Fact {
 		}
 	}
 	for _, name := range e.People {
-		people = append(people, Link{Text: name})
+		people = append(people, Link{name, p.href(at, p.lists.person[name].at)})
 	}
 	for _, slug := range e.Topics {
 		if t := p.c.Topic(slug); t != nil {
@@ -241,23 +172,22 @@ func (p *planner) facts(at string, e *chronology.Event) []Fact {
 	if basis := p.basis(e, "basis.only", "basis.both"); basis != "" {
 		add("basis", Link{Text: basis})
 	}
-	add("refers_to", p.refersTo(at, e)...)
+	var about []*chronology.Event
+	for _, id := range e.RefersTo() {
+		if other := p.ch.Event(id); other != nil {
+			about = append(about, other)
+		}
+	}
+	add("refers_to", p.eventLinks(at, about)...)
+	add("referred", p.eventLinks(at, p.ch.ReferringTo(e.ID))...)
 	return facts
 }
 
-func (p *planner) refersTo(at string, e *chronology.Event) []Link {
+// eventLinks name events by title and date.
+func (p *planner) eventLinks(at string, events []*chronology.Event) []Link {
 	var links []Link
-	for _, a := range e.Articles {
-		for _, id := range a.Event.RefersTo {
-			other := p.ch.Event(id)
-			if other == nil {
-				continue
-			}
-			link := Link{p.l.Say("event.window", "title", other.Title, "date", p.l.Date(other.Date)), p.href(at, p.paths.event(id))}
-			if !slices.Contains(links, link) {
-				links = append(links, link)
-			}
-		}
+	for _, e := range events {
+		links = append(links, Link{p.l.Say("event.window", "title", e.Title, "date", p.l.Date(e.Date)), p.href(at, p.paths.event(e.ID))})
 	}
 	return links
 }

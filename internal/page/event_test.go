@@ -20,6 +20,7 @@ func TestEvent(t *testing.T) {
 	clues := []Clue{
 		{"Textstelle", "Wochentag", "„am Freitag“", "17.\u00a0April 2020", Link{"Quelle 1", "#s1"}},
 		{"Frühestens", "Danach geschehen", "„nach dem 12. April“", "frühestens 12.\u00a0April 2020", Link{"Quelle 2", "#s2"}},
+		{Term: "Schluss", Rule: "Tag erschlossen", Says: "[17.\u00a0April 2020]"},
 	}
 	if diff := cmp.Diff(clues, e.Clues); diff != "" {
 		t.Errorf("clues (-want +got):\n%s", diff)

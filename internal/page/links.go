@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -43,6 +44,15 @@ func (p *planner) linkTargets() map[string]string {
 	}
 	for _, topic := range p.c.Topics {
 		add("topics", topic.Slug, topic.Aliases, p.paths.topic(topic.Slug))
+	}
+	for _, k := range p.c.Kinds {
+		add("kinds", k.Slug, k.Aliases, p.paths.kind(k.Slug))
+	}
+	for _, place := range p.c.Places {
+		add("places", place.Slug, place.Aliases, p.paths.place(place.Slug))
+	}
+	for _, o := range p.c.Outlets {
+		add("outlets", o.Slug, o.Aliases, p.paths.outlet(o.Slug))
 	}
 	for _, f := range p.c.Pages {
 		add("pages", f.Slug, f.Aliases, p.paths.free(f.Slug))
@@ -136,23 +146,51 @@ func (p *planner) redirects() {
 			}
 		}
 	}
-	term := func(aliases []string, at func(string) string, slug, title, file string, years []int) {
+	term := func(g *group, aliases []string, at func(string) string) {
 		for _, old := range aliases {
-			p.redirect(at(old), at(slug), title, file)
-			for _, y := range years {
-				p.redirect(p.paths.crossing(at(old), y), p.paths.crossing(at(slug), y), title, file)
+			p.redirect(at(old), g.at, g.name, g.file)
+			for _, below := range p.below(g) {
+				p.redirect(p.paths.pair(at(old), below), p.paths.pair(g.at, below), g.name, g.file)
 			}
 		}
 	}
 	for _, m := range p.c.Ministers {
-		term(m.Aliases, p.paths.minister, m.Slug, m.Name, "ministers/"+m.Slug+".md", chronology.YearsOf(p.ch.Minister(m.Slug)))
+		term(p.lists.minister[m.Slug], m.Aliases, p.paths.minister)
 	}
 	for _, t := range p.c.Topics {
-		term(t.Aliases, p.paths.topic, t.Slug, t.Label, "topics/"+t.Slug+".md", chronology.YearsOf(p.ch.Topic(t.Slug)))
+		term(p.lists.topic[t.Slug], t.Aliases, p.paths.topic)
+	}
+	for _, k := range p.c.Kinds {
+		term(p.lists.kind[k.Slug], k.Aliases, p.paths.kind)
+	}
+	for _, place := range p.c.Places {
+		term(p.lists.place[place.Slug], place.Aliases, p.paths.place)
+	}
+	for _, o := range p.c.Outlets {
+		term(p.lists.outlet[o.Slug], o.Aliases, p.paths.outlet)
 	}
 	for _, f := range p.c.Pages {
-		term(f.Aliases, p.paths.free, f.Slug, f.Title, "pages/"+f.Slug+".md", nil)
+		for _, old := range f.Aliases {
+			p.redirect(p.paths.free(old), p.paths.free(f.Slug), f.Title, "pages/"+f.Slug+".md")
+		}
 	}
+}
+
+// below names the pages right below that of a list: its years and what it has
+// in common with others.
+func (p *planner) below(g *group) []string {
+	var names []string
+	if g.yearly || long(g.events) {
+		for _, y := range chronology.YearsOf(g.events) {
+			names = append(names, strconv.Itoa(y))
+		}
+	}
+	for _, pair := range p.lists.pairOrder {
+		if pair.of[0] == g {
+			names = append(names, pair.of[1].slug)
+		}
+	}
+	return names
 }
 
 func (p *planner) redirect(from, to, title, file string) {

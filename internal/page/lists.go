@@ -12,6 +12,9 @@ const (
 	mostListed = 300
 	// newestListed is how many it lists, the newest, if there are more.
 	newestListed = 100
+	// mostIndexed is how many terms a section of the register has on the page
+	// it shares with the others.
+	mostIndexed = 500
 )
 
 // listing is what chronicle needs to know of a page.
@@ -109,29 +112,40 @@ func (p *planner) orderWords(n int) string {
 	return p.l.Say(key, "entries", p.l.Count("entries", n))
 }
 
-// counterpartFacet counts the ministers that events name besides one.
-func (p *planner) counterpartFacet(from, title string, events []*chronology.Event, except string, path func(slug string, n int) string) Facet {
-	return p.facet(title, events, func(e *chronology.Event) []string { return e.Ministers }, func(slug string, n int) (Link, bool) {
+// counterpartFacet counts the ministers that events name besides one; path says
+// where the events of each stand.
+func (p *planner) counterpartFacet(from, title string, events []*chronology.Event, except string, path func(slug string) string) Facet {
+	return p.facet(title, events, func(e *chronology.Event) []string { return e.Ministers }, func(slug string) (Link, bool) {
 		m := p.c.Minister(slug)
 		if m == nil || slug == except {
 			return Link{}, false
 		}
-		return Link{surname(m), p.href(from, path(slug, n))}, true
+		return Link{surname(m), p.href(from, path(slug))}, true
 	})
 }
 
-func (p *planner) topicFacet(from, title string, events []*chronology.Event, except string, path func(slug string, n int) string) Facet {
-	return p.facet(title, events, func(e *chronology.Event) []string { return e.Topics }, func(slug string, n int) (Link, bool) {
+func (p *planner) topicFacet(from, title string, events []*chronology.Event, except string, path func(slug string) string) Facet {
+	return p.facet(title, events, func(e *chronology.Event) []string { return e.Topics }, func(slug string) (Link, bool) {
 		t := p.c.Topic(slug)
 		if t == nil || slug == except {
 			return Link{}, false
 		}
-		return Link{t.Label, p.href(from, path(slug, n))}, true
+		return Link{t.Label, p.href(from, path(slug))}, true
+	})
+}
+
+func (p *planner) kindFacet(from, title string, events []*chronology.Event, path func(slug string) string) Facet {
+	return p.facet(title, events, func(e *chronology.Event) []string { return []string{e.Kind} }, func(slug string) (Link, bool) {
+		k := p.lists.kind[slug]
+		if k == nil {
+			return Link{}, false
+		}
+		return Link{k.short, p.href(from, path(slug))}, true
 	})
 }
 
 // facet counts the terms of events, the most frequent first, then by name.
-func (p *planner) facet(title string, events []*chronology.Event, terms func(*chronology.Event) []string, link func(slug string, n int) (Link, bool)) Facet {
+func (p *planner) facet(title string, events []*chronology.Event, terms func(*chronology.Event) []string, link func(slug string) (Link, bool)) Facet {
 	counts := map[string]int{}
 	var slugs []string
 	for _, e := range events {
@@ -147,7 +161,7 @@ func (p *planner) facet(title string, events []*chronology.Event, terms func(*ch
 	}
 	var items []item
 	for _, slug := range slugs {
-		if l, ok := link(slug, counts[slug]); ok {
+		if l, ok := link(slug); ok {
 			items = append(items, item{l, counts[slug]})
 		}
 	}

@@ -42,6 +42,7 @@ func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Pag
 	for _, c := range Collections(ch, l) {
 		p.collections[c.Page] = c
 	}
+	p.group()
 	p.targets = p.linkTargets()
 	p.covered = p.span(ch.Events)
 	p.home()
@@ -50,8 +51,16 @@ func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Pag
 	}
 	p.ministers()
 	p.topics()
+	p.kinds()
+	p.places()
+	p.outlets()
+	p.persons()
+	p.pairs()
 	p.years()
 	p.overview()
+	p.register()
+	p.gaps()
+	p.uncertain()
 	for i := range p.c.Pages {
 		p.free(&p.c.Pages[i])
 	}
@@ -74,6 +83,7 @@ type planner struct {
 
 	covered string            // first to last year, in words
 	targets map[string]string // "topics/ukraine" -> path, for links in bodies
+	lists   groups
 
 	pages    []Page
 	sources  map[string]string // path of a page -> content file it comes from
@@ -124,6 +134,7 @@ func (p *planner) nav(path, current string) []NavLink {
 	targets := []Link{
 		{p.l.Word("nav.chronology"), homePath},
 		{p.l.Word("nav.overview"), p.paths.overview()},
+		{p.l.Word("nav.register"), p.paths.register()},
 	}
 	if len(p.c.Pages) > 0 {
 		targets = append(targets, Link{p.c.Pages[0].Title, p.paths.free(p.c.Pages[0].Slug)})

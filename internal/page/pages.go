@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	"chronik/internal/chronology"
 	"chronik/internal/content"
 	"chronik/internal/edtf"
 )
@@ -27,70 +26,6 @@ func (p *planner) home() {
 	p.add(homePath, "home", "", v)
 }
 
-func (p *planner) ministers() {
-	for i := range p.c.Ministers {
-		m := &p.c.Ministers[i]
-		at, file := p.paths.minister(m.Slug), "ministers/"+m.Slug+".md"
-		events := p.ch.Minister(m.Slug)
-		v := p.term(at, m.Name, file, m.Body, events, p.l.Say("empty.minister", "name", m.Name))
-		if m.Office != "" {
-			v.Role = append(v.Role, m.Office)
-		}
-		for _, t := range m.Terms {
-			v.Role = append(v.Role, p.l.Say("minister.term", "span", p.termOfOffice(t)))
-		}
-		ministerPath := func(slug string, _ int) string { return p.paths.minister(slug) }
-		topicPath := func(slug string, _ int) string { return p.paths.topic(slug) }
-		v.Facets = facets(
-			p.counterpartFacet(at, p.l.Word("facet.counterparts"), events, m.Slug, ministerPath),
-			p.topicFacet(at, p.l.Word("facet.topics"), events, "", topicPath))
-		p.add(at, "minister", file, v)
-		p.crossings(at, surname(m), file, events)
-	}
-}
-
-func (p *planner) topics() {
-	for i := range p.c.Topics {
-		t := &p.c.Topics[i]
-		at, file := p.paths.topic(t.Slug), "topics/"+t.Slug+".md"
-		events := p.ch.Topic(t.Slug)
-		v := p.term(at, t.Label, file, t.Body, events, p.l.Say("empty.topic", "name", t.Label))
-		ministerPath := func(slug string, _ int) string { return p.paths.minister(slug) }
-		topicPath := func(slug string, _ int) string { return p.paths.topic(slug) }
-		v.Facets = facets(
-			p.counterpartFacet(at, p.l.Word("facet.counterparts"), events, p.c.Site.Pivot, ministerPath),
-			p.topicFacet(at, p.l.Word("facet.together"), events, t.Slug, topicPath))
-		p.add(at, "topic", file, v)
-		p.crossings(at, t.Label, file, events)
-	}
-}
-
-// term is what the pages of ministers and topics have in common.
-func (p *planner) term(at, name, file, body string, events []*chronology.Event, empty string) Term {
-	v := Term{
-		Frame:   p.frame(at, name, p.description(body), p.paths.overview()),
-		Crumbs:  p.overviewCrumbs(at),
-		Heading: name,
-		Intro:   p.body(at, file, body, false),
-		Lists: p.chronicle(listing{
-			from: at, events: events, years: chronology.YearsOf(events), empty: empty,
-			path: func(year int) string {
-				if year == 0 {
-					return p.paths.year(0)
-				}
-				return p.paths.crossing(at, year)
-			},
-		}),
-	}
-	if len(events) > 0 {
-		v.Status = p.orderWords(len(events))
-	}
-	if v.Description == "" {
-		v.Description = p.l.Say("describe.term", "entries", p.l.Count("entries", len(events)), "name", name)
-	}
-	return v
-}
-
 func (p *planner) overviewCrumbs(from string, more ...Link) []Link {
 	return append([]Link{{p.l.Word("nav.overview"), p.href(from, p.paths.overview())}}, more...)
 }
@@ -100,25 +35,6 @@ func (p *planner) termOfOffice(t content.Term) string {
 		return p.l.Say("date.since", "date", p.l.Date(t.Start))
 	}
 	return p.l.Say("date.interval", "from", p.l.Date(t.Start), "to", p.l.Date(t.End))
-}
-
-// crossings plans one page for each year in which a term has entries.
-func (p *planner) crossings(of, name, file string, events []*chronology.Event) {
-	years := chronology.YearsOf(events)
-	for i, y := range years {
-		at := p.paths.crossing(of, y)
-		own, year := chronology.InYear(events, y), strconv.Itoa(y)
-		v := Cross{
-			Crumbs:  p.overviewCrumbs(at, Link{name, p.href(at, of)}, Link{year, p.href(at, p.paths.year(y))}),
-			Subject: name, Year: year,
-			Deck: p.l.Say("cross.deck", "entries", p.l.Count("entries", len(own)), "inyear", p.l.Number(len(p.ch.Year(y))),
-				"total", p.l.Number(len(events)), "name", name),
-			Months: p.months(at, own),
-		}
-		v.Frame = p.frame(at, name+" "+year, p.l.Say("describe.cross", "entries", p.l.Count("entries", len(own)), "name", name, "year", year), p.paths.overview())
-		v.Prev, v.Next = p.neighbours(at, years, i, func(y int) string { return p.paths.crossing(of, y) })
-		p.add(at, "cross", file, v)
-	}
 }
 
 // neighbours links to the years before and after the i-th.
@@ -138,10 +54,19 @@ func (p *planner) years() {
 		v := p.year(y)
 		v.Prev, v.Next = p.neighbours(p.paths.year(y), years, i, p.paths.year)
 		p.add(p.paths.year(y), "year", "", v)
+		p.yearParts(y)
 	}
 	if len(p.ch.Year(0)) > 0 {
 		p.add(p.paths.year(0), "year", "", p.year(0))
+		p.yearParts(0)
 	}
+}
+
+func (p *planner) yearParts(y int) {
+	at := p.paths.year(y)
+	p.partPages(p.parts(at, y, p.ch.Year(y)), p.yearName(y), "", homePath, func(from string) []Link {
+		return []Link{{p.l.Word("nav.chronology"), p.href(from, homePath)}, {p.yearName(y), p.href(from, at)}}
+	})
 }
 
 func (p *planner) year(y int) Year {
@@ -149,28 +74,29 @@ func (p *planner) year(y int) Year {
 	v := Year{
 		Crumbs:  []Link{{p.l.Word("nav.chronology"), p.href(at, homePath)}},
 		Heading: p.yearName(y),
-		Months:  p.months(at, events),
+		Parts:   p.partLinks(at, p.parts(at, y, events)),
+	}
+	entries := p.l.Count("entries", len(events))
+	switch {
+	case len(events) == 0:
+		v.Empty = p.l.Say("empty.year", "year", v.Heading)
+	case len(v.Parts) > 0:
+		v.Deck = p.l.Say("part.split", "entries", entries)
+	default:
+		v.Deck = entries
+		v.Months = p.months(at, events)
 	}
 	if y != 0 {
 		v.Touching = p.touching(at, y)
 	}
-	if len(events) == 0 {
-		v.Empty = p.l.Say("empty.year", "year", v.Heading)
-	} else {
-		v.Deck = p.l.Count("entries", len(events))
-	}
-	v.Frame = p.frame(at, v.Heading, p.l.Say("describe.year", "entries", p.l.Count("entries", len(events)), "year", v.Heading), homePath)
-	inYear := func(term func(string) string) func(string, int) string {
-		return func(slug string, _ int) string {
-			if y == 0 {
-				return term(slug)
-			}
-			return p.paths.crossing(term(slug), y)
-		}
+	v.Frame = p.frame(at, v.Heading, p.l.Say("describe.year", "entries", entries, "year", v.Heading), homePath)
+	within := func(groups map[string]*group) func(string) string {
+		return func(slug string) string { return p.inYear(groups[slug], y) }
 	}
 	v.Facets = facets(
-		p.counterpartFacet(at, p.l.Say("facet.ministers_in", "year", v.Heading), events, "", inYear(p.paths.minister)),
-		p.topicFacet(at, p.l.Say("facet.topics_in", "year", v.Heading), events, "", inYear(p.paths.topic)))
+		p.counterpartFacet(at, p.l.Say("facet.ministers_in", "year", v.Heading), events, "", within(p.lists.minister)),
+		p.kindFacet(at, p.l.Say("facet.kinds_in", "year", v.Heading), events, within(p.lists.kind)),
+		p.topicFacet(at, p.l.Say("facet.topics_in", "year", v.Heading), events, "", within(p.lists.topic)))
 	return v
 }
 
@@ -208,6 +134,7 @@ func (p *planner) overview() {
 	for _, y := range years {
 		v.Years = append(v.Years, Counted{Link: Link{p.yearName(y), p.href(at, p.paths.year(y))}, N: p.l.Number(len(p.ch.Year(y)))})
 	}
+	v.Questions = p.counted(at, p.questions())
 	p.add(at, "overview", "", v)
 }
 
@@ -233,6 +160,7 @@ func (p *planner) notFound() {
 	v.Ways = []Link{
 		{p.l.Word("lost.home"), p.href(at, homePath)},
 		{p.l.Word("lost.overview"), p.href(at, p.paths.overview())},
+		{p.l.Word("lost.register"), p.href(at, p.paths.register())},
 	}
 	p.add(at, "404", "", v)
 }

@@ -25,6 +25,13 @@ func (p paths) minister(slug string) string { return p.words.Minister + "/" + sl
 func (p paths) topic(slug string) string    { return p.words.Topic + "/" + slug + ".html" }
 func (p paths) free(slug string) string     { return slug + ".html" }
 func (p paths) overview() string            { return p.words.Overview + ".html" }
+func (p paths) kind(slug string) string     { return p.words.Kind + "/" + slug + ".html" }
+func (p paths) place(slug string) string    { return p.words.Place + "/" + slug + ".html" }
+func (p paths) outlet(slug string) string   { return p.words.Outlet + "/" + slug + ".html" }
+func (p paths) person(slug string) string   { return p.words.Person + "/" + slug + ".html" }
+func (p paths) register() string            { return p.words.Register + ".html" }
+func (p paths) uncertain() string           { return p.words.Uncertain + ".html" }
+func (p paths) gaps() string                { return p.words.Gaps + ".html" }
 
 // year is the page of a year, 0 being that of the entries without date.
 func (p paths) year(year int) string {
@@ -34,9 +41,25 @@ func (p paths) year(year int) string {
 	return p.words.Year + "/" + strconv.Itoa(year) + ".html"
 }
 
-// crossing is the page of one year of a minister or topic, below its own.
+// pair is the page of what a list has in common with a minister or topic,
+// below its own: minister/rubio/ukraine.html.
+func (p paths) pair(of, slug string) string {
+	return strings.TrimSuffix(of, ".html") + "/" + slug + ".html"
+}
+
+// crossing is the page of one year of a list, below its own; 0 is that of the
+// entries without date.
 func (p paths) crossing(of string, year int) string {
-	return strings.TrimSuffix(of, ".html") + "/" + strconv.Itoa(year) + ".html"
+	if year == 0 {
+		return p.pair(of, p.words.Undated)
+	}
+	return p.pair(of, strconv.Itoa(year))
+}
+
+// part is the page of a part of a list that is too long for one, beside its
+// own: jahr/2020-2.html.
+func (p paths) part(of, name string) string {
+	return strings.TrimSuffix(of, ".html") + "-" + name + ".html"
 }
 
 // Href returns the relative link from one page of the site to another, which

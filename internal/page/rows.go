@@ -110,47 +110,62 @@ func (p *planner) counterparts(e *chronology.Event) []*content.Minister {
 	return found
 }
 
+// monthKey is under which heading of its year an event stands.
+type monthKey struct {
+	start edtf.Day // zero: no month
+	wide  bool     // a season
+}
+
+func groupOf(e *chronology.Event) monthKey {
+	a, _ := e.Date.Ends()
+	start := e.Date.SortDay()
+	start.Day = min(start.Day, 1)
+	switch {
+	case e.Date.IsZero(), e.Date.Form() != edtf.Range && a.Precision() == edtf.ToYear:
+		return monthKey{}
+	case e.Date.Form() == edtf.Single && a.Precision() == edtf.ToSeason:
+		return monthKey{start, true}
+	}
+	return monthKey{start: start}
+}
+
+// id is the fragment of the heading, e being one of the events under it.
+func (k monthKey) id(e *chronology.Event) string {
+	if k.start.IsZero() {
+		return "m" + strconv.Itoa(e.Date.SortDay().Year)
+	}
+	if k.wide {
+		a, _ := e.Date.Ends()
+		return "m" + a.String()[:7]
+	}
+	return "m" + k.start.String()[:7]
+}
+
 // months groups the events of one year by what their dates name: month, season,
 // or no month. Groups are in the order of their first day, narrower before
 // wider, events without month last.
 func (p *planner) months(from string, events []*chronology.Event) []Month {
-	type key struct {
-		start edtf.Day // zero: no month
-		wide  bool     // a season
-	}
-	groups := map[key][]*chronology.Event{}
+	groups := map[monthKey][]*chronology.Event{}
 	for _, e := range events {
-		a, _ := e.Date.Ends()
-		start := e.Date.SortDay()
-		start.Day = min(start.Day, 1)
-		k := key{start: start}
-		switch {
-		case e.Date.IsZero(), e.Date.Form() != edtf.Range && a.Precision() == edtf.ToYear:
-			k = key{}
-		case e.Date.Form() == edtf.Single && a.Precision() == edtf.ToSeason:
-			k.wide = true
-		}
+		k := groupOf(e)
 		groups[k] = append(groups[k], e)
 	}
-	keys := make([]key, 0, len(groups))
+	keys := make([]monthKey, 0, len(groups))
 	for k := range groups {
 		keys = append(keys, k)
 	}
-	slices.SortFunc(keys, func(a, b key) int {
+	slices.SortFunc(keys, func(a, b monthKey) int {
 		return cmp.Or(compareBool(a.start.IsZero(), b.start.IsZero()), p.turn(cmp.Or(a.start.Compare(b.start), compareBool(a.wide, b.wide))))
 	})
 	var months []Month
 	for _, k := range keys {
-		m := Month{Name: p.l.Word("date.no_month")}
+		m := Month{ID: k.id(groups[k][0]), Name: p.l.Word("date.no_month")}
 		if first := groups[k][0].Date; !k.start.IsZero() {
 			m.Name, m.Year = p.l.MonthName(int(k.start.Month)), strconv.Itoa(k.start.Year)
-			m.ID = "m" + m.Year + "-" + k.start.String()[5:7]
 			if k.wide {
 				a, _ := first.Ends()
-				m.Name, m.Year, m.ID = p.l.Season(a.Month, a.Year), "", "m"+a.String()[:7]
+				m.Name, m.Year = p.l.Season(a.Month, a.Year), ""
 			}
-		} else {
-			m.ID = "m" + strconv.Itoa(first.SortDay().Year)
 		}
 		if groups[k][0].Date.IsZero() {
 			m.Name, m.Quiet = p.l.Word("date.undated"), true

@@ -129,12 +129,13 @@ type Home struct {
 	Lists   Lists
 }
 
-// Term is the page of a minister or topic.
+// Term is the page of a list: of a minister, topic, kind, place, outlet, person,
+// or of what two of them have in common.
 type Term struct {
 	Frame
 	Crumbs  []Link
 	Heading string
-	Role    []string // office, time in office
+	Role    []string // what is to be known of it, such as time in office
 	Intro   template.HTML
 	Status  string
 	Lists   Lists
@@ -149,20 +150,53 @@ type Year struct {
 	Deck       string
 	Prev, Next *Link
 	Empty      string
+	Parts      []Counted // instead of Months, if the year is too long for one page
 	Months     []Month
 	Touching   []Touching
 	Facets     []Facet
 }
 
-// Cross is the page of one year of a minister or topic.
+// Cross is the page of one year of a list, or of a part of such a page.
 type Cross struct {
 	Frame
 	Crumbs     []Link
 	Subject    string
-	Year       string
+	Year       string // or what else it is a part of Subject by
 	Deck       string
 	Prev, Next *Link
+	Parts      []Counted // instead of Months, if there is too much for one page
 	Months     []Month
+	Facets     []Facet
+}
+
+// Register is the index of all lists, or a page of it.
+type Register struct {
+	Frame
+	Crumbs   []Link
+	Heading  string
+	Sections []Section
+}
+
+// A Section is one kind of list in the register.
+type Section struct {
+	ID, Title string
+	Terms     []Counted
+}
+
+// Gaps is the page of the longest times without contact.
+type Gaps struct {
+	Frame
+	Crumbs        []Link
+	Heading, Deck string
+	Empty         string // said instead of Gaps
+	Gaps          []Gap
+	Unplaced      []Neighbour // contacts that bound no gap, since they are open on one side
+}
+
+// A Gap is a time without contact.
+type Gap struct {
+	Length        string
+	Before, After Neighbour
 }
 
 // Overview is the page that links to all ministers, topics and years.
@@ -170,6 +204,7 @@ type Overview struct {
 	Frame
 	Heading                  string
 	Ministers, Topics, Years []Counted
+	Questions                []Counted // what is asked across all of them
 }
 
 // Free is a page written by hand, such as the imprint.
@@ -204,7 +239,7 @@ type Event struct {
 	Heading  string
 	Lead     string
 	Notes    []string
-	Sections []Section
+	Sections []Account
 	Clues    []Clue // for the date
 	Proofs   []Clue // for everything else
 	Facts    []Fact
@@ -213,11 +248,12 @@ type Event struct {
 	Cite     string
 	Cites    []CiteFile
 	Pager    []PagerRow
+	Related  []Row
 	Touched  []Link
 }
 
-// A Section is one article about the event.
-type Section struct {
+// An Account is one article about the event.
+type Account struct {
 	ID    string
 	Title string // "" if it is the only one
 	Voice string
@@ -240,8 +276,10 @@ type Fact struct {
 
 // A Source is one source of the event.
 type Source struct {
-	ID, Outlet, Agency, Title, Author, Date string
-	Original, Archive                       Link // no Href: no link can be given
+	ID, Agency, Title, Author, Date string
+	Outlet                          Link
+	Reason                          string // why no link can be given
+	Original, Archive               Link   // no Href: no link can be given
 }
 
 // A PagerRow leads to the neighbours of an event in one list.

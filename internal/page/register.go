@@ -1,0 +1,188 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+
+	"chronik/internal/chronology"
+)
+
+// registerCrumbs lead back to the section of the register that a list stands
+// in.
+func (p *planner) registerCrumbs(from, section string) []Link {
+	return []Link{
+		{p.l.Word("nav.register"), p.href(from, p.paths.register())},
+		{p.l.Word(section), p.href(from, p.paths.register()+"#"+sectionOf(section))},
+	}
+}
+
+// sectionOf is the fragment of a section of the register.
+func sectionOf(key string) string { return key[len("register."):] }
+
+// register plans the index of everything that has a list. It answers without a
+// script what a search would.
+func (p *planner) register() {
+	at := p.paths.register()
+	v := Register{Frame: p.frame(at, p.l.Word("nav.register"), p.l.Word("register.deck"), at), Heading: p.l.Word("nav.register")}
+	var people, topics, kinds, places, outlets, years []indexed
+	for i := range p.c.Ministers {
+		m := &p.c.Ministers[i]
+		name := m.SortName
+		if name == "" {
+			name = m.Name
+		}
+		people = append(people, indexed{name, p.lists.minister[m.Slug]})
+	}
+	for _, name := range p.lists.people {
+		people = append(people, indexed{p.c.Site.SortName(name), p.lists.person[name]})
+	}
+	add := func(list []indexed, groups map[string]*group, slug string) []indexed {
+		return append(list, indexed{groups[slug].name, groups[slug]})
+	}
+	for _, t := range p.c.Topics {
+		topics = add(topics, p.lists.topic, t.Slug)
+	}
+	for _, k := range p.c.Kinds {
+		kinds = add(kinds, p.lists.kind, k.Slug)
+	}
+	for _, place := range p.c.Places {
+		places = add(places, p.lists.place, place.Slug)
+	}
+	for _, o := range p.c.Outlets {
+		outlets = add(outlets, p.lists.outlet, o.Slug)
+	}
+	for _, y := range p.ch.Years() {
+		years = append(years, indexed{strconv.Itoa(y), &group{at: p.paths.year(y), events: p.ch.Year(y)}})
+	}
+	if undated := p.ch.Year(0); len(undated) > 0 {
+		years = append(years, indexed{p.yearName(0), &group{at: p.paths.year(0), events: undated}})
+	}
+	p.byName(people)
+	p.byName(topics)
+	p.byName(places)
+	p.byName(outlets)
+	for _, s := range []struct {
+		key   string
+		terms []indexed
+	}{
+		{"register.people", people}, {"register.topics", topics}, {"register.kinds", kinds}, {"register.places", places},
+		{"register.outlets", outlets}, {"register.years", years}, {"register.questions", p.questions()},
+	} {
+		if len(s.terms) > 0 {
+			v.Sections = append(v.Sections, p.registerSection(at, s.key, s.terms))
+		}
+	}
+	p.add(at, "register", "", v)
+}
+
+// questions are the lists that go across all terms.
+func (p *planner) questions() []indexed {
+	return []indexed{
+		{p.l.Word("gaps.title"), &group{at: p.paths.gaps()}},
+		{p.l.Word("uncertain.title"), &group{at: p.paths.uncertain(), events: p.uncertainEvents()}},
+	}
+}
+
+// indexed is a list under the name by which it is looked up.
+type indexed struct {
+	name string
+	*group
+}
+
+func (p *planner) byName(terms []indexed) {
+	slices.SortStableFunc(terms, func(a, b indexed) int { return p.l.Compare(a.name, b.name) })
+}
+
+// registerSection lists terms, or, if they are too many for a page they share
+// with others, leads to pages of their own.
+func (p *planner) registerSection(from, key string, terms []indexed) Section {
+	s := Section{ID: sectionOf(key), Title: p.l.Word(key)}
+	if len(terms) <= mostIndexed {
+		s.Terms = p.counted(from, terms)
+		return s
+	}
+	for i, chunk := range slices.Collect(slices.Chunk(terms, mostIndexed)) {
+		at := p.paths.part(from, s.ID+"-"+strconv.Itoa(i+1))
+		name := p.l.Say("date.interval", "from", chunk[0].name, "to", chunk[len(chunk)-1].name)
+		s.Terms = append(s.Terms, Counted{Link: Link{name, p.href(from, at)}, N: p.l.Number(len(chunk))})
+		title := p.l.Say("part.title", "name", s.Title, "part", name)
+		p.add(at, "register", "", Register{
+			Frame: p.frame(at, title, title, from), Heading: s.Title, Crumbs: p.registerCrumbs(at, key),
+			Sections: []Section{{ID: s.ID, Title: name, Terms: p.counted(at, chunk)}},
+		})
+	}
+	return s
+}
+
+func (p *planner) counted(from string, terms []indexed) []Counted {
+	var all []Counted
+	for _, t := range terms {
+		c := Counted{Link: Link{t.name, p.href(from, t.at)}}
+		if t.at != p.paths.gaps() {
+			c.N = p.l.Number(len(t.events))
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// uncertainEvents are those whose day is not known, or on whose day articles
+// contradict each other.
+func (p *planner) uncertainEvents() []*chronology.Event {
+	var uncertain []*chronology.Event
+	for _, e := range p.ch.Events {
+		if e.Uncertain() {
+			uncertain = append(uncertain, e)
+		}
+	}
+	return uncertain
+}
+
+// uncertain plans the list of events whose day is not known.
+func (p *planner) uncertain() {
+	g := &group{at: p.paths.uncertain(), events: p.uncertainEvents()}
+	g.name = p.l.Word("uncertain.title")
+	g.short, g.quoted = g.name, p.l.Quote(g.name)
+	g.crumbs = p.registerCrumbs(g.at, "register.questions")
+	v := p.term(g, g.name, p.paths.register(), "", p.l.Word("uncertain.empty"))
+	v.Description = p.l.Word("uncertain.deck")
+	v.Role = []string{p.l.Word("uncertain.deck")}
+	p.listed(g, "list", v)
+}
+
+// longestGaps is how many gaps are listed.
+const longestGaps = 20
+
+// gaps plans the list of the longest times without contact.
+func (p *planner) gaps() {
+	at := p.paths.gaps()
+	var kinds []string
+	for _, k := range p.c.Kinds {
+		if k.Contact {
+			kinds = append(kinds, p.lists.kind[k.Slug].name)
+		}
+	}
+	v := Gaps{
+		Frame:   p.frame(at, p.l.Word("gaps.title"), p.l.Word("gaps.title"), p.paths.register()),
+		Crumbs:  p.registerCrumbs(at, "register.questions"),
+		Heading: p.l.Word("gaps.title"), Deck: p.l.Say("gaps.deck", "kinds", p.l.Join(kinds)),
+	}
+	found, unplaced := p.ch.Gaps(longestGaps)
+	for _, g := range found {
+		length := p.l.Say("gaps.exactly", "days", p.l.Count("days", g.Days))
+		if g.Longest != g.Days {
+			length = p.l.Say("gaps.at_least", "days", p.l.Count("days", g.Days), "longest", p.l.Count("days", g.Longest))
+		}
+		if g.Before.Date.Qualified() || g.After.Date.Qualified() {
+			length = p.l.Say("gaps.about", "length", length)
+		}
+		v.Gaps = append(v.Gaps, Gap{length, *p.neighbour(at, g.Before), *p.neighbour(at, g.After)})
+	}
+	if len(found) == 0 {
+		v.Empty = p.l.Word("gaps.empty")
+	}
+	for _, e := range unplaced {
+		v.Unplaced = append(v.Unplaced, *p.neighbour(at, e))
+	}
+	p.add(at, "gaps", "", v)
+}

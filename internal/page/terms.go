@@ -1,0 +1,196 @@
+package page
+
+import "chronik/internal/chronology"
+
+// Every number beside a list leads to the very entries it counts: what a term
+// has in common with another, or with a year, has a page or a place on one.
+
+func (p *planner) ministers() {
+	for i := range p.c.Ministers {
+		m := &p.c.Ministers[i]
+		g := p.lists.minister[m.Slug]
+		g.crumbs = p.overviewCrumbs(g.at)
+		v := p.term(g, g.name, p.paths.overview(), m.Body, p.l.Say("empty.minister", "name", m.Name))
+		if m.Office != "" {
+			v.Role = append(v.Role, m.Office)
+		}
+		for _, t := range m.Terms {
+			v.Role = append(v.Role, p.l.Say("minister.term", "span", p.termOfOffice(t)))
+		}
+		v.Facets = facets(
+			p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, m.Slug, p.paths.minister),
+			p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), m.Slug) }),
+			p.topicFacet(g.at, p.l.Word("facet.topics"), g.events, "", func(slug string) string { return p.paths.pair(g.at, slug) }))
+		p.listed(g, "minister", v)
+	}
+}
+
+func (p *planner) topics() {
+	for i := range p.c.Topics {
+		t := &p.c.Topics[i]
+		g := p.lists.topic[t.Slug]
+		g.crumbs = p.overviewCrumbs(g.at)
+		v := p.term(g, g.name, p.paths.overview(), t.Body, p.l.Say("empty.topic", "name", t.Label))
+		v.Facets = facets(
+			p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, p.c.Site.Pivot, func(slug string) string {
+				return p.paths.pair(p.paths.minister(slug), t.Slug)
+			}),
+			p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), t.Slug) }),
+			p.topicFacet(g.at, p.l.Word("facet.together"), g.events, t.Slug, p.paths.topic))
+		p.listed(g, "topic", v)
+	}
+}
+
+func (p *planner) kinds() {
+	for i := range p.c.Kinds {
+		k := &p.c.Kinds[i]
+		g := p.lists.kind[k.Slug]
+		g.crumbs = p.registerCrumbs(g.at, "register.kinds")
+		v := p.term(g, p.l.Say("register.kind_title", "name", g.name), p.paths.register(), k.Body, p.l.Say("empty.list", "name", g.quoted))
+		v.Facets = facets(
+			p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, p.c.Site.Pivot, func(slug string) string { return p.paths.pair(g.at, slug) }),
+			p.topicFacet(g.at, p.l.Word("facet.topics"), g.events, "", func(slug string) string { return p.paths.pair(g.at, slug) }))
+		p.listed(g, "list", v)
+	}
+}
+
+func (p *planner) places() {
+	for i := range p.c.Places {
+		place := &p.c.Places[i]
+		g := p.lists.place[place.Slug]
+		g.crumbs = p.registerCrumbs(g.at, "register.places")
+		v := p.term(g, p.l.Say("register.place_title", "name", g.name), p.paths.register(), place.Body, p.l.Say("empty.list", "name", g.quoted))
+		if place.Country != "" {
+			v.Role = append(v.Role, place.Country)
+		}
+		p.listed(g, "list", v)
+	}
+}
+
+func (p *planner) outlets() {
+	for i := range p.c.Outlets {
+		o := &p.c.Outlets[i]
+		g := p.lists.outlet[o.Slug]
+		g.crumbs = p.registerCrumbs(g.at, "register.outlets")
+		v := p.term(g, p.l.Say("register.outlet_title", "name", g.name), p.paths.register(), o.Body, p.l.Say("empty.list", "name", g.quoted))
+		if o.Host != "" && o.Host != o.Name {
+			v.Role = append(v.Role, p.l.Say("outlet.host", "host", o.Host))
+		}
+		if o.Ownership != "" {
+			v.Role = append(v.Role, o.Ownership)
+		}
+		if o.Voice != "" {
+			v.Role = append(v.Role, p.l.Say("outlet.voice", "side", p.side(o.Voice)))
+		}
+		if o.PolicyReason != "" {
+			v.Role = append(v.Role, o.PolicyReason)
+		} else if key := "policy." + o.Policy; p.l.Has(key) {
+			v.Role = append(v.Role, p.l.Word(key))
+		}
+		p.listed(g, "list", v)
+	}
+}
+
+func (p *planner) persons() {
+	for _, name := range p.lists.people {
+		g := p.lists.person[name]
+		g.crumbs = p.registerCrumbs(g.at, "register.people")
+		p.listed(g, "list", p.term(g, p.l.Say("register.person_title", "name", name), p.paths.register(), "", ""))
+	}
+}
+
+// crossings plans one page for each year in which a list has entries, if its
+// years have pages.
+func (p *planner) crossings(g *group) {
+	years := chronology.YearsOf(g.events)
+	undated := chronology.InYear(g.events, 0)
+	if !long(g.events) {
+		undated = nil
+		if !g.yearly {
+			return
+		}
+	}
+	path := func(y int) string { return p.paths.crossing(g.at, y) }
+	for i, y := range years {
+		v := p.crossing(g, y, chronology.InYear(g.events, y))
+		v.Prev, v.Next = p.neighbours(path(y), years, i, path)
+		p.addCrossing(g, y, v)
+	}
+	if len(undated) > 0 {
+		p.addCrossing(g, 0, p.crossing(g, 0, undated))
+	}
+}
+
+func (p *planner) addCrossing(g *group, y int, v Cross) {
+	at := p.paths.crossing(g.at, y)
+	p.add(at, "cross", g.file, v)
+	p.partPages(p.parts(at, y, chronology.InYear(g.events, y)), g.short+" "+p.yearName(y), g.file, p.currentFor(g), func(from string) []Link {
+		return p.crossingCrumbs(g, from, Link{p.yearName(y), p.href(from, at)})
+	})
+}
+
+// crossingCrumbs are those of the pages below a list.
+func (p *planner) crossingCrumbs(g *group, from string, last Link) []Link {
+	crumbs := p.overviewCrumbs(from)
+	if p.currentFor(g) == p.paths.register() {
+		crumbs = []Link{{p.l.Word("nav.register"), p.href(from, p.paths.register())}}
+	}
+	for _, of := range g.of {
+		if of != nil {
+			crumbs = append(crumbs, Link{of.short, p.href(from, of.at)})
+		}
+	}
+	if g.of[0] == nil {
+		crumbs = append(crumbs, Link{g.short, p.href(from, g.at)})
+	}
+	return append(crumbs, last)
+}
+
+// currentFor is which page of the navigation a list belongs to.
+func (p *planner) currentFor(g *group) string {
+	if g.of[0] != nil || p.lists.minister[g.slug] == g || p.lists.topic[g.slug] == g {
+		return p.paths.overview()
+	}
+	return p.paths.register()
+}
+
+// crossing is the page of one year of a list.
+func (p *planner) crossing(g *group, y int, own []*chronology.Event) Cross {
+	at, year := p.paths.crossing(g.at, y), p.yearName(y)
+	entries := p.l.Count("entries", len(own))
+	v := Cross{
+		Crumbs:  p.crossingCrumbs(g, at, Link{year, p.href(at, p.paths.year(y))}),
+		Subject: g.short, Year: year,
+		Deck: p.l.Say("cross.deck", "entries", entries, "inyear", p.l.Number(len(p.ch.Year(y))),
+			"total", p.l.Number(len(g.events)), "name", g.quoted),
+		Parts: p.partLinks(at, p.parts(at, y, own)),
+	}
+	if len(v.Parts) == 0 {
+		v.Months = p.months(at, own)
+	}
+	v.Frame = p.frame(at, g.short+" "+year, p.l.Say("describe.cross", "entries", entries, "name", g.short, "year", year), p.currentFor(g))
+	within := func(pair func(slug string) string) func(string) string {
+		return func(slug string) string {
+			if other := p.lists.paired[pair(slug)]; other != nil {
+				return p.inYear(other, y)
+			}
+			return at
+		}
+	}
+	slug := g.slug
+	switch {
+	case p.lists.minister[slug] == g:
+		v.Facets = facets(
+			p.kindFacet(at, p.l.Word("facet.kinds"), own, within(func(k string) string { return p.paths.pair(p.paths.kind(k), slug) })),
+			p.topicFacet(at, p.l.Word("facet.topics"), own, "", within(func(t string) string { return p.paths.pair(g.at, t) })))
+	case p.lists.topic[slug] == g:
+		v.Facets = facets(
+			p.counterpartFacet(at, p.l.Word("facet.counterparts"), own, p.c.Site.Pivot, within(func(m string) string { return p.paths.pair(p.paths.minister(m), slug) })),
+			p.kindFacet(at, p.l.Word("facet.kinds"), own, within(func(k string) string { return p.paths.pair(p.paths.kind(k), slug) })))
+	case p.lists.kind[slug] == g:
+		v.Facets = facets(
+			p.counterpartFacet(at, p.l.Word("facet.counterparts"), own, p.c.Site.Pivot, within(func(m string) string { return p.paths.pair(g.at, m) })),
+			p.topicFacet(at, p.l.Word("facet.topics"), own, "", within(func(t string) string { return p.paths.pair(g.at, t) })))
+	}
+	return v
+}
