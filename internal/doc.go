@@ -42,7 +42,7 @@
 //	page        Plans the site: which pages exist, at which path, and exactly what each one says; hrefs are finished here.
 //	render      Turns a planned page into bytes through the templates.
 //	feed        Writes what machines read: Atom, JSON Feed, iCalendar, CSV/JSON, sitemap.
-//	search      Builds the offline index that static/search.js reads as classic scripts. (planned)
+//	search      Builds the offline index that static/search.js reads as classic scripts.
 //	output      Keeps the output folder: writes what changed, removes only what it once wrote, switches over whole.
 //	check       The rules that content must satisfy.
 //	audit       Proofs on finished bytes and on stored raw text: site links, rights, evidence.

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -40,6 +41,8 @@ func browser(t *testing.T) (context.Context, *complaints) {
 		t.Skip("no Chromium found: browser check skipped")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox,
+		// A page out of the browser's memory is not loaded again, and a test waits for that.
+		chromedp.Flag("disable-back-forward-cache", true),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.UserDataDir(t.TempDir()))
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
@@ -52,10 +55,20 @@ func browser(t *testing.T) (context.Context, *complaints) {
 	return ctx, seen
 }
 
-// complaints are the errors a page logs in its console.
+// complaints are the errors a page logs in its console, and what it asks for.
 type complaints struct {
-	mu   sync.Mutex
-	said []string
+	mu        sync.Mutex
+	said      []string
+	requested []string // addresses
+}
+
+// requests returns what was asked for so far, and forgets it.
+func (c *complaints) requests() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	r := c.requested
+	c.requested = nil
+	return r
 }
 
 func (c *complaints) listen(ev any) {
@@ -66,6 +79,8 @@ func (c *complaints) listen(ev any) {
 		if e.Entry.Level == log.EntryLevelError {
 			c.said = append(c.said, e.Entry.Text+" "+e.Entry.URL)
 		}
+	case *network.EventRequestWillBeSent:
+		c.requested = append(c.requested, e.Request.URL)
 	case *runtime.EventExceptionThrown:
 		c.said = append(c.said, e.ExceptionDetails.Text)
 	}

@@ -1,7 +1,8 @@
 // Package build runs the build half once from an immutable snapshot.
 //
 // Content goes through check and rights into the chronology; the planned pages
-// are rendered, independent ones in parallel, and joined by the static files.
+// are rendered, independent ones in parallel, and joined by the index of the
+// search and the static files.
 // The result is a list of files in memory; package output or serve decides
 // what becomes of it.
 package build
@@ -28,6 +29,7 @@ import (
 	"chronik/internal/page"
 	"chronik/internal/render"
 	"chronik/internal/rights"
+	"chronik/internal/search"
 )
 
 // Input is what a site is made of. The file systems must not change while Run
@@ -56,7 +58,10 @@ func Run(ctx context.Context, in Input) (*Site, error) {
 		return site, nil
 	}
 	site.Entries, site.Pages = len(ch.Events), len(pages)
+	indexed := make(chan []output.File, 1)
+	go func() { indexed <- searchIndex(pages) }()
 	files, problems, err := renderAll(ctx, renderer, pages)
+	site.Files = append(files, <-indexed...)
 	if err != nil {
 		return nil, err
 	}
@@ -65,9 +70,10 @@ func Run(ctx context.Context, in Input) (*Site, error) {
 	site.report(in.StaticName, problems)
 	diag.Sort(site.Problems)
 	if diag.Errors(site.Problems) {
+		site.Files = nil
 		return site, nil
 	}
-	site.Files = append(files, static...)
+	site.Files = append(site.Files, static...)
 	for _, f := range feed.Files(ch, l, pages) {
 		site.Files = append(site.Files, output.File(f))
 	}
@@ -140,6 +146,19 @@ func renderAll(ctx context.Context, r *render.Renderer, pages []page.Page) ([]ou
 		}
 	}
 	return files, problems, nil
+}
+
+// searchIndex returns what the search page looks things up in.
+func searchIndex(pages []page.Page) []output.File {
+	var files []output.File
+	for _, p := range pages {
+		if v, ok := p.View.(page.Search); ok {
+			for _, f := range search.Index(v) {
+				files = append(files, output.File{Path: f.Path, Data: f.Data})
+			}
+		}
+	}
+	return files
 }
 
 func templateProblem(p page.Page, err error) diag.Problem {

@@ -60,6 +60,7 @@ type Paths struct {
 	Person    string `yaml:"person"`
 	Uncertain string `yaml:"uncertain"`
 	Gaps      string `yaml:"gaps"`
+	Search    string `yaml:"search"`
 }
 
 // file is one i18n file as it is written.
@@ -161,6 +162,20 @@ func (l *Lang) Count(key string, n int) string {
 	}
 	return fill(text, []string{"n", l.Number(n)})
 }
+
+// Forms returns the texts of a count by plural form, for a script that counts:
+// zero is for none, other for every form that is not there. The map must not
+// be changed. It panics on a key that is not in the table.
+func (l *Lang) Forms(key string) map[string]string {
+	forms, ok := l.counts[key]
+	if !ok {
+		panic(fmt.Sprintf("lang: no count %q", key))
+	}
+	return forms
+}
+
+// Thousands is the mark between thousands.
+func (l *Lang) Thousands() string { return l.file.Thousands }
 
 // form returns the CLDR name of the plural form of a whole number.
 func (l *Lang) form(n int) string {

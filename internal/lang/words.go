@@ -40,7 +40,7 @@ var words = []word{
 	{"compose.no_kind", ""}, {"compose.dash", ""}, {"compose.announced", "text"}, {"compose.cancelled", "text"},
 
 	{"site.window", "title site"}, {"site.quote", "text"}, {"site.skip", ""}, {"site.crumbs", ""},
-	{"nav.label", ""}, {"nav.chronology", ""}, {"nav.overview", ""}, {"nav.register", ""}, {"nav.years", ""}, {"nav.neighbours", ""},
+	{"nav.label", ""}, {"nav.chronology", ""}, {"nav.overview", ""}, {"nav.register", ""}, {"nav.search", ""}, {"nav.years", ""}, {"nav.neighbours", ""},
 	{"foot.stand", "date"}, {"foot.label", ""},
 
 	{"describe.term", "entries name"}, {"describe.cross", "entries name year"}, {"describe.year", "entries year"},
@@ -87,6 +87,11 @@ var words = []word{
 	{"data.csl", ""}, {"data.bibtex", ""}, {"data.ris", ""}, {"data.summary", "date precision text"},
 	{"pager.label", ""}, {"pager.caption", ""}, {"pager.row", ""}, {"pager.prev", ""}, {"pager.next", ""},
 	{"pager.all", ""}, {"pager.first", ""}, {"pager.last", ""},
+	{"search.label", ""}, {"search.field", ""}, {"search.button", ""}, {"search.hint", ""}, {"search.filters", ""},
+	{"search.kind", ""}, {"search.minister", ""}, {"search.topic", ""}, {"search.year", ""}, {"search.any", ""}, {"search.clear", ""},
+	{"search.found", "entries query"}, {"search.none", "query"}, {"search.none_chosen", ""}, {"search.frequent", "query"},
+	{"search.broken", "file"}, {"search.retry", ""}, {"search.more", ""}, {"search.noscript", ""}, {"search.register", ""},
+	{"search.description", ""},
 	{"lost.title", ""}, {"lost.text", ""}, {"lost.home", ""}, {"lost.overview", ""}, {"lost.register", ""},
 	{"moved.title", "title"}, {"moved.text", ""},
 }
@@ -137,7 +142,7 @@ func (c *checker) paths(p Paths) {
 	seen := map[string]string{}
 	for _, w := range []struct{ key, text string }{
 		{"event", p.Event}, {"minister", p.Minister}, {"topic", p.Topic}, {"year", p.Year}, {"undated", p.Undated}, {"overview", p.Overview}, {"data", p.Data},
-		{"register", p.Register}, {"kind", p.Kind}, {"place", p.Place}, {"outlet", p.Outlet}, {"person", p.Person}, {"uncertain", p.Uncertain}, {"gaps", p.Gaps},
+		{"register", p.Register}, {"kind", p.Kind}, {"place", p.Place}, {"outlet", p.Outlet}, {"person", p.Person}, {"uncertain", p.Uncertain}, {"gaps", p.Gaps}, {"search", p.Search},
 	} {
 		if !slug.MatchString(w.text) {
 			c.fail("paths."+w.key, "use small letters a to z, digits and hyphens", "paths.%s is %q, not a word for an address", w.key, w.text)

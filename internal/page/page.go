@@ -61,6 +61,7 @@ func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Pag
 	p.register()
 	p.gaps()
 	p.uncertain()
+	p.search()
 	for i := range p.c.Pages {
 		p.free(&p.c.Pages[i])
 	}
@@ -119,6 +120,9 @@ func (p *planner) frame(path, title, description, current string) Frame {
 		Nav:   p.nav(path, current),
 		Foot:  p.foot(path),
 	}
+	if path != p.paths.search() {
+		f.Search = p.href(path, p.paths.search())
+	}
 	if title != "" {
 		f.Title = p.l.Say("site.window", "title", title, "site", site)
 	}
@@ -135,6 +139,7 @@ func (p *planner) nav(path, current string) []NavLink {
 		{p.l.Word("nav.chronology"), homePath},
 		{p.l.Word("nav.overview"), p.paths.overview()},
 		{p.l.Word("nav.register"), p.paths.register()},
+		{p.l.Word("nav.search"), p.paths.search()},
 	}
 	if len(p.c.Pages) > 0 {
 		targets = append(targets, Link{p.c.Pages[0].Title, p.paths.free(p.c.Pages[0].Slug)})

@@ -16,15 +16,20 @@ var shapes = []string{"circle", "diamond", "triangle", "square", "bar", "ring", 
 func (p *planner) sign(e *chronology.Event) Sign {
 	s := Sign{Shape: "cross", Label: p.l.Word("kind.none")}
 	if k := p.c.Kind(e.Kind); k != nil {
-		s.Label = k.Label
-		if slices.Contains(shapes, k.Shape) {
-			s.Shape = k.Shape
-		}
+		s.Label, s.Shape = k.Label, shapeOr(k.Shape)
 	}
 	_, claimed := e.Date.ClaimedDay()
 	lasting := e.Date.Form() == edtf.Interval && !e.Date.Qualified()
 	s.Open = !claimed && !lasting || !e.Held()
 	return s
+}
+
+// shapeOr is a sign that is drawn: shape, else the cross.
+func shapeOr(shape string) string {
+	if slices.Contains(shapes, shape) {
+		return shape
+	}
+	return "cross"
 }
 
 // row returns an event as the page at from lists it.

@@ -19,6 +19,7 @@ type Frame struct {
 	Canonical   string // full address; "" if the site's is not known
 	Home        Link   // text: the site's title
 	Style, Icon string // hrefs
+	Search      string // href of the search page; "" on that page itself
 	Nav         []NavLink
 	Foot        Foot
 	Meta        Meta
@@ -206,6 +207,55 @@ type Overview struct {
 	Ministers, Topics, Years []Counted
 	Questions                []Counted // what is asked across all of them
 }
+
+// Search is the page that searches the chronology. What it finds is an index of
+// Entries, newest first, those without date last; the page itself lists none.
+type Search struct {
+	Frame
+	Heading                  string
+	Action                   string // of the form
+	Words                    string // what the script says, as a JSON object
+	Index                    string // href of the folder of the index
+	Events                   string // href of the folder of the entries
+	Script                   string // href
+	Filters                  []Filter
+	Register                 Link
+	Ministers, Topics, Years []Counted // what leads on without a hit
+	Entries                  []Entry
+	Names                    []Name
+}
+
+// A Filter is a choice that narrows a search down.
+type Filter struct {
+	Name, Label string // Name: of the parameter in the address
+	Options     []Option
+}
+
+// An Option is a choice of a Filter. Shape is that of a kind's sign.
+type Option struct{ Value, Text, Shape string }
+
+// An Entry is an event as the search finds it and shows it. Ministers, topics
+// and kind are places in the options of the filters, -1 for none.
+type Entry struct {
+	ID, Title, Summary, Date string
+	Marks                    []string
+	Open                     bool // drawn as an outline
+	Kind                     int
+	Ministers, Topics        []int
+	Year                     string // option of the filter
+	Terms                    string // names and labels it is found by
+	Text                     string // of its articles
+}
+
+// A Name is how a minister, place or outlet is called here and elsewhere. The
+// head is the part of it that stands alone: the surname.
+type Name struct {
+	Name, Head string
+	Spellings  []string
+}
+
+// SearchFolder is where the files of the search index lie in the site.
+const SearchFolder = "s"
 
 // Free is a page written by hand, such as the imprint.
 type Free struct {

@@ -1,0 +1,243 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"chronik/internal/build"
+	"chronik/internal/diag"
+	"chronik/internal/output"
+)
+
+// searching writes the site of a content folder to a folder with an awkward
+// name and returns its addresses on disk and below a path of a server.
+func searching(t *testing.T, ctx context.Context, dir string) (folder string, roots []string) {
+	t.Helper()
+	folder = filepath.Join(t.TempDir(), "Ordner mit # & % ü")
+	site, err := build.Run(ctx, project{content: dir, root: filepath.Dir(dir)}.input())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diag.Errors(site.Problems) {
+		t.Fatal(site.Problems)
+	}
+	if _, err := output.Write(ctx, folder, site.Files); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(http.StripPrefix("/x/y/", http.FileServer(http.Dir(folder))))
+	t.Cleanup(server.Close)
+	return folder, []string{"file://" + (&url.URL{Path: filepath.ToSlash(folder)}).EscapedPath() + "/", server.URL + "/x/y/"}
+}
+
+// await waits until an expression is true.
+func await(t *testing.T, ctx context.Context, expression string) {
+	t.Helper()
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+expression+")")); err != nil {
+		t.Fatalf("waiting for %s: %v", expression, err)
+	}
+}
+
+// follow does what opens another page and waits until it is loaded.
+func follow(t *testing.T, ctx context.Context, step chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	loaded := chromedp.Events(ctx, cdppage.LoadEventFired)
+	if err := chromedp.Do(ctx, step); err != nil {
+		t.Fatal(err)
+	}
+	awaitLoad(t, loaded)
+}
+
+// answered is true once the search has said something.
+const answered = `document.getElementById("found").textContent != ""`
+
+// ask opens the search page with a query and returns what the status says and
+// the titles found.
+func ask(t *testing.T, ctx context.Context, root, query string) (status string, titles []string) {
+	t.Helper()
+	if err := chromedp.Do(ctx, chromedp.Navigate(root+"suche.html?"+query)); err != nil {
+		t.Fatal(err)
+	}
+	await(t, ctx, answered)
+	return eval[string](t, ctx, `document.getElementById("found").textContent`), titlesFound(t, ctx)
+}
+
+func titlesFound(t *testing.T, ctx context.Context) []string {
+	t.Helper()
+	// The list is filled a step after the status.
+	await(t, ctx, `document.querySelector("#hits a") || !document.getElementById("register").hidden`)
+	return eval[[]string](t, ctx, `[...document.querySelectorAll("#hits a")].map(a => a.textContent)`)
+}
+
+// The search finds words of this repository's content from a disk and below a
+// path of a server; a click leads to the entry and back to the same hits, every
+// file comes from the site, and nothing complains.
+func TestBrowserSearches(t *testing.T) {
+	ctx, said := browser(t)
+	_, roots := searching(t, ctx, filepath.Join("..", "..", "content"))
+	for _, root := range roots {
+		see(t, ctx, root+"index.html")
+		// From the form of any page to the search page.
+		follow(t, ctx, chromedp.SendKeys(`.find input`, "START-Vertrag Atomabkommen\r"))
+		await(t, ctx, `location.pathname.endsWith("/suche.html") && `+answered)
+		titles := titlesFound(t, ctx)
+		if len(titles) == 0 {
+			t.Fatalf("%s: the query finds nothing", root)
+		}
+		if marked := eval[int](t, ctx, `document.querySelectorAll("#hits mark").length`); marked == 0 {
+			t.Error("no word of a hit is marked")
+		}
+		follow(t, ctx, chromedp.Click(`#hits a`))
+		if h1 := eval[string](t, ctx, `document.querySelector("h1").textContent`); h1 != titles[0] {
+			t.Errorf("the first hit leads to %q, want %q", h1, titles[0])
+		}
+		follow(t, ctx, chromedp.Evaluate[chromedp.Void](`history.back()`))
+		await(t, ctx, `location.pathname.endsWith("/suche.html") && `+answered)
+		if again := titlesFound(t, ctx); strings.Join(again, "|") != strings.Join(titles, "|") {
+			t.Errorf("back leads to %q, want %q", again, titles)
+		}
+		said.check(t, root)
+		for _, r := range said.requests() {
+			if !strings.HasPrefix(r, root) && !strings.HasPrefix(r, "data:") {
+				t.Errorf("%s loads %s", root, r)
+			}
+		}
+	}
+}
+
+// The script makes the keys that the program makes: it reads the same cases.
+func TestBrowserMakesTheSameKeys(t *testing.T) {
+	ctx, _ := browser(t)
+	src, err := os.ReadFile("../../internal/german/testdata/keys.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, roots := searching(t, ctx, filepath.Join("..", "..", "content"))
+	see(t, ctx, roots[0]+"suche.html")
+	wrong := eval[[]string](t, ctx, fmt.Sprintf(`(() => {
+		const cases = %s, wrong = []
+		for (const [word, want] of cases.keys) { const got = chronik.key(word); if (got !== want) wrong.push(word + " is " + got + ", want " + want) }
+		for (const [text, want] of cases.words) { const got = chronik.words(text); if (got.join("|") !== want.join("|")) wrong.push(text + " has " + got + ", want " + want) }
+		return wrong
+	})()`, src))
+	for _, w := range wrong {
+		t.Errorf("static/search.js: %s", w)
+	}
+	var cases struct{ Keys, Words []json.RawMessage }
+	if err := json.Unmarshal(src, &cases); err != nil || len(cases.Keys) < 30 || len(cases.Words) < 4 {
+		t.Errorf("%d keys, %d texts: %v", len(cases.Keys), len(cases.Words), err)
+	}
+}
+
+// searchCases are words and what they have to find.
+type searchCases struct {
+	Titles  []string
+	Queries []struct {
+		Query string
+		Want  []int // places in Titles
+	}
+}
+
+// chronologyOf writes a content folder with one entry for each title and the
+// ministers of this repository.
+func chronologyOf(t *testing.T, titles []string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "content")
+	if err := copyTerms("../../content", dir); err != nil {
+		t.Fatal(err)
+	}
+	for i, title := range titles {
+		minister := []string{"rubio", "blinken"}[i%2]
+		text := fmt.Sprintf("---\ntitle: %q\nevent: {date: 2020-%02d-%02d, kind: treffen}\nministers: [lawrow, %s]\ntopics: [ukraine]\ntext: own\nreviewed: true\nadded: 2026-11-22\n---\n",
+			title, i/28%12+1, i%28+1, minister)
+		file := filepath.Join(dir, "articles", "2020", fmt.Sprintf("2020-%02d-%02d-%d.md", i/28%12+1, i%28+1, i))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestBrowserFindsGerman(t *testing.T) {
+	ctx, said := browser(t)
+	src, err := os.ReadFile("testdata/search.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases searchCases
+	if err := json.Unmarshal(src, &cases); err != nil {
+		t.Fatal(err)
+	}
+	if len(cases.Queries) < 18 {
+		t.Errorf("%d queries, want 18", len(cases.Queries))
+	}
+	_, roots := searching(t, ctx, chronologyOf(t, cases.Titles))
+	for _, q := range cases.Queries {
+		_, found := ask(t, ctx, roots[0], "q="+url.QueryEscape(q.Query))
+		for _, want := range q.Want {
+			if !slices.Contains(found, cases.Titles[want]) {
+				t.Errorf("%s finds %q, not %q", q.Query, found, cases.Titles[want])
+			}
+		}
+	}
+	said.check(t, roots[0])
+}
+
+// Words that nearly all entries have never say that there is nothing; with
+// another word they do not get in its way.
+func TestBrowserAnswersFrequentWords(t *testing.T) {
+	ctx, said := browser(t)
+	titles := make([]string, 60)
+	for i := range titles {
+		titles[i] = fmt.Sprintf("Außenminister Lawrow am Ort %d00", i+10)
+	}
+	titles[7] = `<img src=x onerror="document.title='broken'"> & <b>Genf</b>`
+	_, roots := searching(t, ctx, chronologyOf(t, titles))
+	for _, c := range []struct {
+		query, says string
+		hits        int
+	}{
+		{"q=Au%C3%9Fenminister", "„Außenminister“ steht in fast jedem Eintrag", 0},
+		{"q=Lavrov", "„Lavrov“ steht in fast jedem Eintrag", 0},
+		{"q=%D0%9B%D0%B0%D0%B2%D1%80%D0%BE%D0%B2+Rubio", "30 Einträge für „Лавров Rubio“", 20},
+		{"q=Lawrow+Rubio", "30 Einträge für „Lawrow Rubio“", 20},
+		{"q=lawr+rubjo", "30 Einträge für „lawr rubjo“", 20},
+		{"q=Lawrow&minister=rubio", "30 Einträge für „Lawrow“", 20},
+		{"minister=blinken&jahr=2020", "30 Einträge", 20},
+		{"jahr=2020&art=treffen&thema=ukraine&minister=rubio&q=1200", "1 Eintrag für „1200“", 1},
+		{"q=1200&minister=blinken", "Kein Eintrag passt zu dieser Auswahl.", 0},
+		{"q=xylophon", "Kein Eintrag für „xylophon“.", 0},
+		{"q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+Genf", "Kein Eintrag für „<img src=x onerror=alert(1)> Genf“.", 0},
+		{"q=Genf", "1 Eintrag für „Genf“", 1},
+		{"q=%24%26+Genf", "1 Eintrag für „$& Genf“", 1},
+	} {
+		status, found := ask(t, ctx, roots[0], c.query)
+		if !strings.HasPrefix(status, c.says) || len(found) != c.hits {
+			t.Errorf("%s: %q with %d hits, want %q with %d", c.query, status, len(found), c.says, c.hits)
+		}
+		if links := eval[bool](t, ctx, `!document.getElementById("register").hidden && !!document.querySelector("#register a")`); links == (c.hits > 0) {
+			t.Errorf("%s: the register shows %v with %d hits", c.query, links, c.hits)
+		}
+	}
+	if _, found := ask(t, ctx, roots[0], "q=Genf"); len(found) != 1 || found[0] != titles[7] {
+		t.Errorf("found %q, want the title as it is written", found)
+	}
+	if title := eval[string](t, ctx, `document.title + document.querySelectorAll("#hits img, #hits b, #found *").length`); !strings.HasPrefix(title, "Suche") || !strings.HasSuffix(title, "0") {
+		t.Errorf("the title of an entry became HTML: %s", title)
+	}
+	said.check(t, roots[0])
+}

@@ -1,0 +1,190 @@
+// Package search builds the offline index that static/search.js reads as
+// classic scripts.
+//
+// A browser that reads from a disk loads nothing but scripts, so each file of
+// the index is a call chronik(name, data) that hands over its part:
+//
+//	m.js      the manifest: where terms, filters and years begin, aliases,
+//	          and the words that nearly every entry has
+//	t/0.js    terms in their order with their postings, "term:posting …|…"
+//	f/0.js    the same for the options of the filters, "minister=rubio:…"
+//	d/0.js    what is shown of entries, newest first
+//
+// A posting is a number in base 36: the distance to the entry before, times
+// eight, plus a weight of 1 to 7. A query loads the manifest, the few files
+// whose range its words fall into, and those of the entries it shows. The same
+// page gives the same bytes.
+package search
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+
+	"chronik/internal/german"
+	"chronik/internal/page"
+)
+
+// A File is one file of the index.
+type File struct {
+	Path string // from the root of the site
+	Data []byte
+}
+
+// Index returns the files of the index, in the order of their paths.
+func Index(v page.Search) []File {
+	x := &index{ids: map[string]int{}, raw: map[string]int{}, alias: aliases(v.Names)}
+	for doc := range v.Entries {
+		x.entry(doc, &v.Entries[doc])
+	}
+	x.compounds()
+	frequent := x.dropFrequent(len(v.Entries))
+	x.lastResort(v.Names, frequent)
+	return files(v, x, frequent)
+}
+
+// What a word weighs by where it stands.
+const (
+	inTitle   = 8
+	inTerms   = 4
+	inSummary = 3
+	inDate    = 2
+	inText    = 1
+)
+
+// posting is a term in an entry.
+type posting struct{ doc, weight int }
+
+type index struct {
+	alias    map[string]string // key -> key
+	raw      map[string]int    // word as it stands -> term, -1 for none
+	ids      map[string]int    // key -> term
+	terms    []string
+	postings [][]posting // by term
+
+	weights []int // by term, of the entry at hand
+	touched []int // terms of the entry at hand
+}
+
+func (x *index) entry(doc int, e *page.Entry) {
+	x.add(e.Title, inTitle)
+	x.add(e.Terms, inTerms)
+	x.add(e.Summary, inSummary)
+	x.add(e.Date, inDate)
+	x.add(e.Text, inText)
+	for _, t := range x.touched {
+		x.postings[t] = append(x.postings[t], posting{doc, quantized(x.weights[t])})
+		x.weights[t] = 0
+	}
+	x.touched = x.touched[:0]
+}
+
+func (x *index) add(text string, weight int) {
+	for word := range german.IndexWords(text) {
+		t, ok := x.raw[word]
+		if !ok {
+			t = x.term(word)
+			x.raw[strings.Clone(word)] = t
+		}
+		if t < 0 {
+			continue
+		}
+		if x.weights[t] == 0 {
+			x.touched = append(x.touched, t)
+		}
+		x.weights[t] += weight
+	}
+}
+
+// shortestTerm is how many letters a term has at least.
+const shortestTerm = 2
+
+func (x *index) term(word string) int {
+	key := german.IndexKey(word)
+	if to, ok := x.alias[key]; ok {
+		key = to
+	}
+	if len(key) < shortestTerm {
+		return -1
+	}
+	t, ok := x.ids[key]
+	if !ok {
+		t = len(x.terms)
+		x.ids[key] = t
+		x.terms, x.postings, x.weights = append(x.terms, key), append(x.postings, nil), append(x.weights, 0)
+	}
+	return t
+}
+
+// quantized fits a sum of weights into three bits.
+func quantized(w int) int { return min(bits.Len(uint(w)), 7) }
+
+// compounds lets entries be found by the heads of their compounds, at half the
+// weight.
+func (x *index) compounds() {
+	isWord := func(key string) bool {
+		t, ok := x.ids[key]
+		return ok && len(x.postings[t]) > 1
+	}
+	type link struct {
+		from int
+		head string
+	}
+	var links []link
+	for t, key := range x.terms {
+		if head := german.Head(key, isWord); head != "" {
+			links = append(links, link{t, head})
+		}
+	}
+	more := map[int][]posting{}
+	for _, l := range links {
+		head := x.term(l.head)
+		for _, p := range x.postings[l.from] {
+			more[head] = append(more[head], posting{p.doc, max(p.weight-1, 1)})
+		}
+	}
+	for head, add := range more {
+		all := append(x.postings[head], add...)
+		// The heaviest of an entry comes first and is kept.
+		slices.SortFunc(all, func(a, b posting) int {
+			if a.doc != b.doc {
+				return a.doc - b.doc
+			}
+			return b.weight - a.weight
+		})
+		x.postings[head] = slices.CompactFunc(all, func(a, b posting) bool { return a.doc == b.doc })
+	}
+}
+
+const (
+	// fewEntries is up to how many entries every word is kept.
+	fewEntries = 50
+	// frequentPercent is from which part of the entries on a word tells nothing.
+	frequentPercent = 60
+)
+
+// dropFrequent takes the words that nearly every one of n entries has out of
+// the index and returns them in order.
+func (x *index) dropFrequent(n int) []string {
+	frequent := []string{}
+	if n <= fewEntries {
+		return frequent
+	}
+	for t, key := range x.terms {
+		if len(x.postings[t])*100 > n*frequentPercent {
+			x.postings[t] = nil
+			frequent = append(frequent, key)
+		}
+	}
+	slices.Sort(frequent)
+	return frequent
+}
+
+// has reports whether a key is found by itself.
+func (x *index) has(key string, frequent []string) bool {
+	if t, ok := x.ids[key]; ok && len(x.postings[t]) > 0 {
+		return true
+	}
+	_, found := slices.BinarySearch(frequent, key)
+	return found
+}
