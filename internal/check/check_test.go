@@ -119,6 +119,7 @@ func TestArticleRules(t *testing.T) {
 func TestTermRules(t *testing.T) {
 	for _, c := range []struct{ path, src, want string }{
 		{"index.md", "---\nid: x\n---\n", "index.md:1:1: site has no title"},
+		{"index.md", "---\nid: x\ntitle: A\n---\n", `index.md:2:5: id "x" is not a URI, so the site has no feeds`},
 		{"index.md", "---\nid: x\ntitle: A\norder: up\n---\n", `index.md:4:8: unknown order "up"`},
 		{"index.md", "---\nid: x\ntitle: A\npivot: mustre\n---\n", `index.md:4:8: unknown minister "mustre"`},
 		{"index.md", "---\nid: x\ntitle: A\nbase_url: example.org\n---\n", `index.md:4:11: base_url "example.org" is not an address`},

@@ -25,7 +25,9 @@ func (k *checker) site() {
 		fail("site", diag.Error)("title", "give the chronology a name", "site has no title")
 	}
 	if s.ID == "" {
-		fail("site", diag.Warning)("id", `write a tag URI such as "tag:example.org,2026:name"; it must never change`, "site has no id")
+		fail("site", diag.Warning)("id", idHint, "site has no id")
+	} else if u, err := url.Parse(s.ID); err != nil || !u.IsAbs() {
+		fail("site", diag.Warning)("id", idHint, "id %q is not a URI, so the site has no feeds", s.ID)
 	}
 	one(s.Order, []string{"oldest", "newest"}, "order", "order", fail("site", diag.Error))
 	one(s.Unreviewed, []string{"show", "hide"}, "unreviewed", "value of unreviewed", fail("site", diag.Error))
@@ -42,6 +44,8 @@ func (k *checker) site() {
 		fail("site", diag.Error)("base_url", `write a whole address such as "https://name.github.io/repository/", or leave it out`, "base_url %q is not an address", s.BaseURL)
 	}
 }
+
+const idHint = `write a tag URI such as "tag:example.org,2026:name"; it must never change`
 
 func (k *checker) terms() {
 	for _, m := range k.c.Ministers {
