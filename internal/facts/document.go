@@ -18,7 +18,7 @@ import (
 // passages set apart by blank lines so that no phrase reaches over them.
 type document struct {
 	*syntax.Prose
-	find     *german.Text
+	found    german.Hits // of all names and keywords
 	raw      string
 	passages []passage
 	names    []nameHit // of all ministers, in order
@@ -93,7 +93,7 @@ func (r *Reader) newDocument(a clean.Article, src Source) *document {
 		spans[i] = p.Span
 	}
 	d.Prose = syntax.Split(b.String(), spans)
-	d.find = german.NewText(d.Text)
+	d.found = r.lexicon.Find(german.NewText(d.Text))
 	d.names = r.nameHits(d)
 	return d
 }
@@ -102,12 +102,13 @@ func (d *document) zoneOf(at int) zone {
 	return d.passages[d.Sentences[d.SentenceAt(at)].Passage].zone
 }
 
-// hits returns where any of the keywords stands, in order; of hits that
-// overlap the longest.
-func (d *document) hits(keywords []german.Keyword) []span {
-	var found []span
-	for _, k := range keywords {
-		found = append(found, k.Find(d.find)...)
+// hits returns where any of the names stands, in order; of hits that overlap
+// the longest.
+func (d *document) hits(w wording) []span {
+	own := d.found.Of(w.from, w.to)
+	found := make([]span, len(own))
+	for i, h := range own {
+		found[i] = h.Match
 	}
 	slices.SortFunc(found, func(a, b span) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))

@@ -54,17 +54,19 @@ type Reading struct {
 // changed after NewReader and may be shared.
 type Reader struct {
 	content  *content.Content
-	names    [][]german.Keyword // of the ministers, in their order
-	surnames []string           // of the ministers, folded
-	topics   [][]keyword        // of the topics, in their order
-	kinds    [][]keyword        // of the kinds, in their order
-	places   [][]venueName      // of the places, in their order
+	lexicon  german.Lexicon // all names and keywords
+	names    []wording      // of the ministers, in their order
+	surnames []string       // of the ministers, folded
+	topics   []wording      // of the topics, in their order
+	kinds    []wording      // of the kinds, in their order
+	places   []wording      // of the places, in their order
 }
 
-// A keyword is one of a topic or kind, with the weight of one hit.
-type keyword struct {
-	german.Keyword
-	weight float64
+// A wording is the names or keywords of one thing: their numbers in the lexicon
+// run from from to before to.
+type wording struct {
+	from, to int
+	weights  []float64 // of one hit of each
 }
 
 // NewReader compiles the names and keywords of c. What cannot be compiled is
@@ -72,37 +74,46 @@ type keyword struct {
 func NewReader(c *content.Content) *Reader {
 	r := &Reader{content: c}
 	for _, m := range c.Ministers {
-		r.names = append(r.names, compileNames(append([]string{m.Name}, m.Spellings...)))
+		r.names = append(r.names, r.nameWording(append([]string{m.Name}, m.Spellings...)))
 		r.surnames = append(r.surnames, german.Fold(m.Name[strings.LastIndexByte(m.Name, ' ')+1:]))
 	}
 	for _, t := range c.Topics {
-		r.topics = append(r.topics, compileKeywords(t.Keywords))
+		r.topics = append(r.topics, r.keywordWording(t.Keywords))
 	}
 	for _, k := range c.Kinds {
-		r.kinds = append(r.kinds, compileKeywords(k.Keywords))
+		r.kinds = append(r.kinds, r.keywordWording(k.Keywords))
 	}
-	r.places = compileVenues(c.Places)
+	r.places = r.venueWordings(c.Places)
 	return r
 }
 
-func compileNames(names []string) []german.Keyword {
-	var compiled []german.Keyword
-	for _, n := range names {
-		if k, err := german.CompileName(n); err == nil {
-			compiled = append(compiled, k)
-		}
+// add files a compiled name or keyword under what it is one of; what did not
+// compile is passed over.
+func (r *Reader) add(w *wording, k german.Keyword, err error, weight float64) {
+	if err != nil {
+		return
 	}
-	return compiled
+	w.to = 1 + r.lexicon.Add(k)
+	w.weights = append(w.weights, weight)
+	w.from = w.to - len(w.weights)
 }
 
-func compileKeywords(words []content.Keyword) []keyword {
-	var compiled []keyword
-	for _, w := range words {
-		if k, err := german.CompileKeyword(w.Word); err == nil {
-			compiled = append(compiled, keyword{k, w.Weight})
-		}
+func (r *Reader) nameWording(names []string) wording {
+	var w wording
+	for _, n := range names {
+		k, err := german.CompileName(n)
+		r.add(&w, k, err, 1)
 	}
-	return compiled
+	return w
+}
+
+func (r *Reader) keywordWording(words []content.Keyword) wording {
+	var w wording
+	for _, word := range words {
+		k, err := german.CompileKeyword(word.Word)
+		r.add(&w, k, err, word.Weight)
+	}
+	return w
 }
 
 // Read reads a document. Equal input gives an equal reading.

@@ -154,17 +154,19 @@ func (r *Reader) withoutKeyword(d *document, people []participant) string {
 type weighedHit struct {
 	span
 	weight  float64
-	keyword int // index of the keyword
+	keyword int // index in the wording
 }
 
 // weighed returns the hits of keywords in order; of those that overlap the
 // longest, of equal ones the heaviest.
-func (d *document) weighed(words []keyword) []weighedHit {
-	var found []weighedHit
-	for i, k := range words {
-		for _, m := range k.Find(d.find) {
-			found = append(found, weighedHit{m, k.weight, i})
-		}
+func (d *document) weighed(w wording) []weighedHit {
+	own := d.found.Of(w.from, w.to)
+	if len(own) == 0 {
+		return nil
+	}
+	found := make([]weighedHit, len(own))
+	for i, h := range own {
+		found[i] = weighedHit{h.Match, w.weights[h.Keyword-w.from], h.Keyword - w.from}
 	}
 	slices.SortFunc(found, func(a, b weighedHit) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(b.weight, a.weight))

@@ -20,30 +20,23 @@ var sayVerbs = []string{"sagte", "sagten", "erklaerte", "erklaerten", "betonte",
 // Words that bring the event to a place without "in".
 var arrivals = []string{"kam", "kamen", "reiste", "reisten", "eingetroffen", "traf", "trafen", "angereist", "gereist", "gekommen", "flog", "besucht", "besuchte"}
 
-// A venueName is a way to say where something was, and how surely it means the
-// place.
-type venueName struct {
-	german.Keyword
-	weight float64
-}
-
-// compileVenues returns the names of every place; also that of its country,
-// where no other place of the chronology lies in it.
-func compileVenues(places []content.Place) [][]venueName {
+// venueWordings returns the names of every place; also that of its country,
+// where no other place of the chronology lies in it. The weights say how surely
+// a name means the place.
+func (r *Reader) venueWordings(places []content.Place) []wording {
 	in := map[string]int{}
 	for _, p := range places {
 		in[p.Country]++
 	}
-	venues := make([][]venueName, len(places))
+	venues := make([]wording, len(places))
 	for i, p := range places {
-		for _, k := range compileNames(append([]string{p.Name}, p.Spellings...)) {
-			venues[i] = append(venues[i], venueName{k, 1})
+		for _, name := range append([]string{p.Name}, p.Spellings...) {
+			k, err := german.CompileName(name)
+			r.add(&venues[i], k, err, 1)
 		}
-		if in[p.Country] != 1 {
-			continue
-		}
-		for _, k := range compileNames([]string{p.Country}) {
-			venues[i] = append(venues[i], venueName{k, 0.6})
+		if in[p.Country] == 1 {
+			k, err := german.CompileName(p.Country)
+			r.add(&venues[i], k, err, 0.6)
 		}
 	}
 	return venues
@@ -61,13 +54,12 @@ func (r *Reader) place(d *document, kind guess) guess {
 	for i, p := range r.content.Places {
 		score, first := 0.0, 0.0
 		var at span
-		for _, name := range r.places[i] {
-			for _, s := range name.Find(d.find) {
-				weight := name.weight * d.venue(s, kind)
-				score += weight
-				if weight > first {
-					first, at = weight, s
-				}
+		names := r.places[i]
+		for _, h := range d.found.Of(names.from, names.to) {
+			weight := names.weights[h.Keyword-names.from] * d.venue(h.Match, kind)
+			score += weight
+			if weight > first {
+				first, at = weight, h.Match
 			}
 		}
 		if score > 0 {
@@ -99,11 +91,9 @@ func (r *Reader) dateline(d *document, kind guess) guess {
 		if slices.Contains(seats, p.Slug) {
 			continue
 		}
-		for _, name := range r.places[i] {
-			for _, s := range name.Find(d.find) {
-				if d.heads(s) {
-					return guess{slug: p.Slug, best: s, rows: []content.Evidence{d.row("place", "dateline", timex.Event, s, p.Slug)}}
-				}
+		for _, h := range d.found.Of(r.places[i].from, r.places[i].to) {
+			if s := h.Match; d.heads(s) {
+				return guess{slug: p.Slug, best: s, rows: []content.Evidence{d.row("place", "dateline", timex.Event, s, p.Slug)}}
 			}
 		}
 	}

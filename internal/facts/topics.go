@@ -24,10 +24,14 @@ type topicHit struct {
 func (r *Reader) topicsOf(d *document, published days) []topicHit {
 	var found []topicHit
 	for i, t := range r.content.Topics {
+		words := d.weighed(r.topics[i])
+		if len(words) == 0 {
+			continue
+		}
 		h := topicHit{slug: t.Slug, clock: timex.DaysOf(t.Clock)}
-		most := make([]float64, len(r.topics[i]))
+		most := make([]float64, len(r.topics[i].weights))
 		hits, top := 0, 0.0
-		for _, s := range d.weighed(r.topics[i]) {
+		for _, s := range words {
 			z := d.zoneOf(s.Start)
 			if z == inCaption {
 				continue

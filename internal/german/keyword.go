@@ -1,10 +1,7 @@
 package german
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
-	"sort"
 	"strings"
 	"unicode"
 )
@@ -133,94 +130,4 @@ func upper(word string) bool {
 		}
 	}
 	return n >= 2
-}
-
-// Find returns where the keyword stands in the text, in order, never
-// overlapping.
-func (k Keyword) Find(t *Text) []Match {
-	if len(k.pattern) == 0 {
-		return nil
-	}
-	var found []Match
-	for _, fold := range k.pattern[0].candidates(t) {
-		for _, i := range t.at[fold] {
-			if k.matchesAt(t, i) {
-				found = append(found, Match{t.parts[i].start, t.parts[i+len(k.pattern)-1].end})
-			}
-		}
-	}
-	slices.SortFunc(found, func(a, b Match) int { return cmp.Compare(a.Start, b.Start) })
-	end := -1
-	return slices.DeleteFunc(found, func(m Match) bool {
-		overlaps := m.Start < end
-		if !overlaps {
-			end = m.End
-		}
-		return overlaps
-	})
-}
-
-// candidates are the foldings in the text that may match, each once.
-func (p pattern) candidates(t *Text) []string {
-	switch p.kind {
-	case begins:
-		return within(t.forward, p.plain)
-	case ends:
-		var found []string
-		for _, f := range p.forms {
-			for _, r := range within(t.reverse, backwards(f)) {
-				if fold := backwards(r); !slices.Contains(found, fold) {
-					found = append(found, fold)
-				}
-			}
-		}
-		return found
-	}
-	return p.forms
-}
-
-// within returns those of the sorted words that begin with prefix.
-func within(sorted []string, prefix string) []string {
-	from := sort.SearchStrings(sorted, prefix)
-	to := from
-	for to < len(sorted) && strings.HasPrefix(sorted[to], prefix) {
-		to++
-	}
-	return sorted[from:to]
-}
-
-func (k Keyword) matchesAt(t *Text, i int) bool {
-	if i+len(k.pattern) > len(t.parts) {
-		return false
-	}
-	for j, p := range k.pattern {
-		part := t.parts[i+j]
-		if j > 0 && !part.joined || !p.matches(part, t.text[part.start:part.end]) {
-			return false
-		}
-	}
-	return true
-}
-
-func (p pattern) matches(at part, text string) bool {
-	switch p.kind {
-	case exact:
-		return text == p.text
-	case begins:
-		if upper(p.text) {
-			return strings.HasPrefix(text, p.text)
-		}
-		return strings.HasPrefix(at.fold, p.plain)
-	case ends:
-		return slices.ContainsFunc(p.forms, func(f string) bool { return strings.HasSuffix(at.fold, f) })
-	case name:
-		return slices.Contains(p.forms, at.fold) && (!p.capital || capital(text))
-	}
-	if at.fold == p.plain {
-		return true
-	}
-	if p.capital != capital(text) && (p.capital || !at.first) {
-		return false
-	}
-	return slices.Contains(p.forms, at.fold)
 }

@@ -9,8 +9,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// texts returns what the matches cover.
-func texts(s string, found []Match) []string {
+// find looks for one keyword.
+func find(k Keyword, text string) Hits {
+	var l Lexicon
+	l.Add(k)
+	return l.Find(NewText(text))
+}
+
+// texts returns what the hits cover.
+func texts(s string, found Hits) []string {
 	var got []string
 	for _, m := range found {
 		got = append(got, s[m.Start:m.End])
@@ -56,7 +63,7 @@ func TestKeywordFind(t *testing.T) {
 			t.Errorf("CompileKeyword(%q): %v", c.keyword, err)
 			continue
 		}
-		if diff := cmp.Diff(c.want, texts(c.text, k.Find(NewText(c.text)))); diff != "" {
+		if diff := cmp.Diff(c.want, texts(c.text, find(k, c.text))); diff != "" {
 			t.Errorf("keyword %q in %q (-want +got):\n%s", c.keyword, c.text, diff)
 		}
 	}
@@ -87,7 +94,7 @@ func TestNameFind(t *testing.T) {
 			t.Errorf("CompileName(%q): %v", c.name, err)
 			continue
 		}
-		if diff := cmp.Diff(c.want, texts(c.text, k.Find(NewText(c.text)))); diff != "" {
+		if diff := cmp.Diff(c.want, texts(c.text, find(k, c.text))); diff != "" {
 			t.Errorf("name %q in %q (-want +got):\n%s", c.name, c.text, diff)
 		}
 	}
@@ -100,13 +107,42 @@ func TestNameFind(t *testing.T) {
 // do not overlap.
 func TestFindIsSorted(t *testing.T) {
 	k, _ := CompileKeyword("*land")
-	text := NewText("Länder, Land, Russland, Deutschlands, Land")
-	found := k.Find(text)
+	found := find(k, "Länder, Land, Russland, Deutschlands, Land")
 	if len(found) != 5 {
 		t.Fatalf("%d matches, want 5: %v", len(found), found)
 	}
-	if !slices.IsSortedFunc(found, func(a, b Match) int { return a.End - b.Start - 1 }) {
+	if !slices.IsSortedFunc(found, func(a, b Hit) int { return a.End - b.Start - 1 }) {
 		t.Errorf("matches overlap or are out of order: %v", found)
+	}
+}
+
+// TestLexicon: keywords are found together as each is alone, and asked for by
+// their numbers.
+func TestLexicon(t *testing.T) {
+	const text = "Der START-Vertrag, Cyberangriffe und Wirtschaftssanktionen; Starts, der Start in Moskau."
+	words := []string{"START", "Start", "Cyber*", "*sanktion", "Vertrag", "Fisch", "*ag", "St*"}
+	var l Lexicon
+	for i, w := range words {
+		k, err := CompileKeyword(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := l.Add(k); n != i {
+			t.Errorf("Add(%q) = %d, want %d", w, n, i)
+		}
+	}
+	all := l.Find(NewText(text))
+	for i, w := range words {
+		k, _ := CompileKeyword(w)
+		if diff := cmp.Diff(texts(text, find(k, text)), texts(text, all.Of(i, i+1))); diff != "" {
+			t.Errorf("keyword %q alone and among others (-alone +among):\n%s", w, diff)
+		}
+	}
+	if got := all.Of(2, 5); len(got) != 3 || got[0].Keyword != 2 || got[2].Keyword != 4 {
+		t.Errorf("Of(2, 5) = %v, want one hit of each of 2, 3 and 4", got)
+	}
+	if got := new(Lexicon).Find(NewText(text)); len(got) > 0 {
+		t.Errorf("an empty lexicon finds %v", got)
 	}
 }
 
@@ -166,7 +202,7 @@ func FuzzText(f *testing.F) {
 			end = s.End
 		}
 		if k, err := CompileKeyword(keyword); err == nil {
-			for _, m := range k.Find(NewText(text)) {
+			for _, m := range find(k, text) {
 				if m.Start < 0 || m.End <= m.Start || m.End > len(text) {
 					t.Fatalf("match %v in %d bytes", m, len(text))
 				}
@@ -177,19 +213,16 @@ func FuzzText(f *testing.F) {
 
 // BenchmarkFind: three hundred keywords over one page.
 func BenchmarkFind(b *testing.B) {
-	var keywords []Keyword
+	var l Lexicon
 	for i := range 300 {
 		k, err := CompileKeyword(fmt.Sprintf("Beispielwort%d Vertrag", i))
 		if err != nil {
 			b.Fatal(err)
 		}
-		keywords = append(keywords, k)
+		l.Add(k)
 	}
 	page := strings.Repeat("Der Minister sprach am Montag über das Beispielwort5 und den Vertrag von Musterstadt. ", 50)
 	for b.Loop() {
-		t := NewText(page)
-		for _, k := range keywords {
-			k.Find(t)
-		}
+		l.Find(NewText(page))
 	}
 }

@@ -1,7 +1,6 @@
 package german
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,11 +67,8 @@ func hyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
 // A Text is a text made ready once to be searched for many keywords. It is
 // not changed after NewText and may be shared.
 type Text struct {
-	text    string
-	parts   []part
-	at      map[string][]int // folding -> parts, ascending
-	forward []string         // the foldings, sorted
-	reverse []string         // the foldings read backwards, sorted
+	text  string
+	parts []part
 }
 
 // A part is a word, or what stands between the hyphens of one. Keywords match
@@ -84,10 +80,10 @@ type part struct {
 	first      bool // first of a sentence, so that its capital says nothing
 }
 
-// NewText splits s into words and files them.
+// NewText splits s into words.
 func NewText(s string) *Text {
 	words := Words(s)
-	t := &Text{text: s, parts: make([]part, 0, len(words)+len(words)/8), at: make(map[string][]int, len(words))}
+	t := &Text{text: s, parts: make([]part, 0, len(words)+len(words)/8)}
 	for _, w := range words {
 		from := w.Start
 		for i := w.Start; i < w.End; {
@@ -100,14 +96,6 @@ func NewText(s string) *Text {
 		}
 		t.add(from, w.End)
 	}
-	t.forward = make([]string, 0, len(t.at))
-	t.reverse = make([]string, 0, len(t.at))
-	for fold := range t.at {
-		t.forward = append(t.forward, fold)
-		t.reverse = append(t.reverse, backwards(fold))
-	}
-	slices.Sort(t.forward)
-	slices.Sort(t.reverse)
 	return t
 }
 
@@ -119,7 +107,6 @@ func (t *Text) add(start, end int) {
 	} else {
 		p.first = true
 	}
-	t.at[p.fold] = append(t.at[p.fold], len(t.parts))
 	t.parts = append(t.parts, p)
 }
 
@@ -150,10 +137,4 @@ func gap(before, between string) (joined, first bool) {
 		}
 	}
 	return joined, first
-}
-
-func backwards(s string) string {
-	r := []rune(s)
-	slices.Reverse(r)
-	return string(r)
 }

@@ -23,13 +23,17 @@ func whole(text string) *syntax.Prose { return syntax.Split(text, []german.Span{
 // named returns where names stand.
 func named(t *testing.T, p *syntax.Prose, names ...string) []german.Match {
 	t.Helper()
-	var found []german.Match
+	var l german.Lexicon
 	for _, n := range names {
 		k, err := german.CompileName(n)
 		if err != nil {
 			t.Fatal(err)
 		}
-		found = append(found, k.Find(german.NewText(p.Text))...)
+		l.Add(k)
+	}
+	var found []german.Match
+	for _, h := range l.Find(german.NewText(p.Text)) {
+		found = append(found, h.Match)
 	}
 	return found
 }
