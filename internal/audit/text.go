@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"path"
 	"regexp"
 	"strconv"
@@ -20,7 +21,8 @@ import (
 // in a row. Words are what stands between spaces; they are compared by letters
 // and digits alone, without regard to case, so that neither punctuation nor
 // markup nor the escapes of HTML, XML, JSON, CSV or iCalendar hide a copy. Of a
-// page the text, all attributes, comments, scripts and styles count.
+// page the text, all attributes (with the files that data: links hold),
+// comments, scripts and styles count.
 //
 // With n one more than the words an evidence quote may have, quotes pass. There
 // is at most one problem per file, the first run found, and the problem repeats
@@ -68,6 +70,11 @@ func texts(name string, data []byte) []string {
 		if p, err := html.Parse(bytes.NewReader(data)); err == nil {
 			all := []string{p.Text()}
 			for _, s := range p.Unseen() {
+				if strings.HasPrefix(s, "data:") {
+					if file, err := url.PathUnescape(s); err == nil {
+						s = file
+					}
+				}
 				all = append(all, plain(s))
 			}
 			return all

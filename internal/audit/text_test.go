@@ -2,6 +2,7 @@ package audit_test
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -45,6 +46,8 @@ func TestText(t *testing.T) {
 		{"HTML within XML", "feed.xml", `<content>&lt;p&gt;Uhr &amp;ouml;ffnete der &lt;b&gt;M&amp;uuml;ller&lt;/b&gt; sagt man den START-Vertrag`, true},
 		{"CSV", "a.csv", `1;"x";` + run + `;2`, true},
 		{"iCalendar", "a.ics", "DESCRIPTION:den START-Ver\r\n trag und las ihn\\, laut vor\\nDanach\r\n", true},
+		{"file within a link", "a.html", `<a download href="data:text/plain;charset=utf-8,TI%20%20-%20Uhr%20%C3%B6ffnete%20der%20M%C3%BCller%0D%0AN1%20%20-%20und">Datei</a>`, false},
+		{"copy in a file within a link", "a.html", `<a download href="data:text/plain;charset=utf-8,TI%20%20-%20` + url.PathEscape(run) + `%0D%0A">Datei</a>`, true},
 		{"plain text", "a.txt", run, true},
 	}
 	for _, tt := range tests {

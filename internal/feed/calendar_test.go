@@ -89,3 +89,23 @@ func TestText(t *testing.T) {
 		}
 	}
 }
+
+// A folded line is unfolded to what it was, whatever the length of its
+// characters.
+func TestFolding(t *testing.T) {
+	for _, letter := range []string{"a", "ä", "–", "😀"} {
+		for n := range 180 {
+			want := strings.Repeat("a", n%5) + strings.Repeat(letter, n)
+			var b contentLines
+			b.add("SUMMARY", want)
+			for line := range strings.SplitSeq(strings.TrimSuffix(b.String(), "\r\n"), "\r\n") {
+				if len(line) > 75 || !utf8.ValidString(line) {
+					t.Fatalf("%d times %s: line %q", n, letter, line)
+				}
+			}
+			if got := strings.ReplaceAll(b.String(), "\r\n ", ""); want != "" && got != "SUMMARY:"+want+"\r\n" {
+				t.Fatalf("%d times %s is unfolded to %q", n, letter, got)
+			}
+		}
+	}
+}
