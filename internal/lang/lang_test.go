@@ -237,3 +237,10 @@ func TestLoadProblems(t *testing.T) {
 		}
 	}
 }
+
+func TestLocale(t *testing.T) {
+	de, en := load(t, templates.Files, "de"), load(t, templates.Files, "en")
+	if de.Locale() != "de_DE" || en.Locale() != "en_US" {
+		t.Errorf("locales %s and %s, want de_DE and en_US", de.Locale(), en.Locale())
+	}
+}
