@@ -97,3 +97,18 @@ func TestCancelled(t *testing.T) {
 		t.Errorf("Run = %v, %v, want the end of the context", site, err)
 	}
 }
+
+// A page that lists as many entries as any may still opens at once. (That no
+// page lists more is tested where pages are planned.)
+func TestFullestPage(t *testing.T) {
+	const most = 400_000
+	site := mustRun(t, input(generated(300)))
+	for _, f := range site.Files {
+		if strings.HasSuffix(f.Path, ".html") && len(f.Data) > most {
+			t.Errorf("%s has %d bytes, want at most %d", f.Path, len(f.Data), most)
+		}
+		if n := bytes.Count(f.Data, []byte(`<li class="entry `)); f.Path == "index.html" && n != 300 {
+			t.Errorf("home lists %d entries, want all 300", n)
+		}
+	}
+}

@@ -28,6 +28,9 @@ type Event struct {
 
 	// The union over the articles, in the order of first mention.
 	Ministers, People, Topics []string
+
+	day  int    // number of the sort day
+	mask uint64 // of the topics
 }
 
 // Held reports whether the event took place, so that it counts as a contact.
@@ -89,6 +92,7 @@ func New(c *content.Content) *Chronology {
 		}
 		ch.index.add(e)
 	}
+	ch.mark()
 	return ch
 }
 

@@ -3,6 +3,8 @@ package chronology
 import (
 	"cmp"
 	"slices"
+
+	"chronik/internal/edtf"
 )
 
 // Related returns up to n events that have most in common with the i-th, in
@@ -31,9 +33,12 @@ func (c *Chronology) Related(i, n int) []*Event {
 			if other.Date.IsZero() {
 				break
 			}
-			days := other.Date.SortDay().Sub(e.Date.SortDay()) * step
+			days := (other.day - e.day) * step
 			if most-2*days <= worst() {
 				break
+			}
+			if e.mask&other.mask == 0 && score(0, true, days) <= worst() {
+				continue // no topic in common, and a counterpart is not enough
 			}
 			topics := shared(e.Topics, other.Topics, "")
 			counterpart := shared(e.Ministers, other.Ministers, c.Content.Site.Pivot) > 0
@@ -50,6 +55,24 @@ func (c *Chronology) Related(i, n int) []*Event {
 		related = append(related, c.Events[f.at])
 	}
 	return related
+}
+
+// mark notes what makes Related quick: the day as a number, and a bit for each
+// topic. Two events without a common bit have no common topic.
+func (c *Chronology) mark() {
+	bits := map[string]uint64{}
+	for i, t := range c.Content.Topics {
+		bits[t.Slug] = 1 << (i % 64)
+	}
+	for _, e := range c.Events {
+		e.day = e.Date.SortDay().Sub(edtf.Day{Year: 2000, Month: 1, Day: 1})
+		for _, t := range e.Topics {
+			if bits[t] == 0 {
+				bits[t] = 1 // a topic without a file
+			}
+			e.mask |= bits[t]
+		}
+	}
 }
 
 // score counts in units of 1/1461 point, four years having that many days, so

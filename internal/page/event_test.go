@@ -122,3 +122,50 @@ func TestContradictionIsSaid(t *testing.T) {
 		t.Errorf("notes = %q, want the contradiction", e.Notes)
 	}
 }
+
+// References lead both ways, and an outlet, place or person to its list.
+func TestEventLeadsOn(t *testing.T) {
+	pages, _ := plan(t, nil)
+	items := func(path, term string) []Link {
+		for _, f := range view[Event](t, pages, path).Facts {
+			if f.Term == term {
+				return f.Items
+			}
+		}
+		return nil
+	}
+	for _, c := range []struct{ path, term, href string }{
+		{"eintrag/2023-05-06-rede.html", "Bezieht sich auf", "treffen-kiel.html"},
+		{"eintrag/treffen-kiel.html", "Darauf beziehen sich", "2023-05-06-rede.html"},
+		{"eintrag/treffen-kiel.html", "Ort", "../ort/kiel.html"},
+		{"eintrag/treffen-kiel.html", "Art", "../art/treffen.html"},
+		{"eintrag/2020-04-17-anruf.html", "Genannt", "../person/dora-douglasie.html"},
+	} {
+		if got := items(c.path, c.term); len(got) != 1 || got[0].Href != c.href {
+			t.Errorf("%s: %s leads to %v, want %s", c.path, c.term, got, c.href)
+		}
+	}
+	if got := view[Event](t, pages, "eintrag/2020-04-17-anruf.html").Sources[0].Outlet; got != (Link{"Der Bote", "../medium/bote.html"}) {
+		t.Errorf("outlet = %+v", got)
+	}
+}
+
+func TestTermsOfEvidence(t *testing.T) {
+	article := sample["articles/2020/2020-04-17-anruf.md"]
+	head, _, _ := strings.Cut(article, "    - {field: date")
+	tail := article[strings.Index(article, "    - {field: kind"):]
+	row := func(rule, role, says string) string {
+		return "    - {field: date, rule: " + rule + ", role: " + role + ", says: \"" + says + "\", source: 1}\n"
+	}
+	pages, _ := plan(t, map[string]string{"articles/2020/2020-04-17-anruf.md": head +
+		row("weekday", "event", "2020-04-17") + row("dateline", "publication", "2020-04-17") + row("known-event", "event", "[2020-04-12..2020-04-20]") +
+		row("month", "event", "2020-04") + row("stated", "event", "2020-04-18") + row("before", "before", "[..2020-04-30]") + tail})
+	var got []string
+	for _, c := range view[Event](t, pages, "eintrag/2020-04-17-anruf.html").Clues {
+		got = append(got, c.Term)
+	}
+	want := []string{"Textstelle", "Datumszeile", "Anlass", "Gegenprobe", "Abweichend", "Spätestens", "Schluss"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("terms (-want +got):\n%s", diff)
+	}
+}

@@ -32,9 +32,6 @@ type groups struct {
 	filed                                map[*chronology.Event]string // path and month of its place among the years
 }
 
-// long reports whether a page cannot list all the events.
-func long(events []*chronology.Event) bool { return len(events) > mostListed }
-
 // group finds all lists and what they have in common.
 func (p *planner) group() {
 	p.lists = groups{
@@ -117,7 +114,7 @@ func (p *planner) pair(a, b *group, slug string) {
 // heading on the page of the list.
 func (p *planner) inYear(g *group, year int) string {
 	switch {
-	case g.yearly && year != 0, long(g.events):
+	case g.yearly && year != 0, p.long(g.events):
 		return p.paths.crossing(g.at, year)
 	}
 	return g.at + "#" + yearID(year)
@@ -138,7 +135,7 @@ func (p *planner) term(g *group, title, current, body, empty string) Term {
 		Lists: p.chronicle(listing{
 			from: g.at, events: g.events, years: chronology.YearsOf(g.events), empty: empty,
 			path: func(year int) string {
-				if g.yearly && year != 0 || long(g.events) {
+				if g.yearly && year != 0 || p.long(g.events) {
 					return p.paths.crossing(g.at, year)
 				}
 				return p.paths.year(year)

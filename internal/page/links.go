@@ -180,7 +180,7 @@ func (p *planner) redirects() {
 // in common with others.
 func (p *planner) below(g *group) []string {
 	var names []string
-	if g.yearly || long(g.events) {
+	if g.yearly || p.long(g.events) {
 		for _, y := range chronology.YearsOf(g.events) {
 			names = append(names, strconv.Itoa(y))
 		}

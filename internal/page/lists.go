@@ -7,15 +7,17 @@ import (
 	"chronik/internal/chronology"
 )
 
-const (
-	// mostListed is how many entries one page lists at most.
-	mostListed = 300
-	// newestListed is how many it lists, the newest, if there are more.
-	newestListed = 100
-	// mostIndexed is how many terms a section of the register has on the page
-	// it shares with the others.
-	mostIndexed = 500
-)
+// limits say how much one page lists.
+type limits struct {
+	listed  int // entries at most
+	newest  int // entries, the newest, if there are more
+	indexed int // terms that a section of the register has on the page it shares
+}
+
+var usual = limits{listed: 300, newest: 100, indexed: 500}
+
+// long reports whether a page cannot list all the events.
+func (p *planner) long(events []*chronology.Event) bool { return len(events) > p.limits.listed }
 
 // listing is what chronicle needs to know of a page.
 type listing struct {
@@ -34,9 +36,9 @@ func (p *planner) chronicle(in listing) Lists {
 	}
 	undated := chronology.InYear(in.events, 0)
 	shown, cut := in.events, ""
-	if len(in.events) > mostListed {
+	if p.long(in.events) {
 		dated := in.events[:len(in.events)-len(undated)]
-		shown = dated[max(0, len(dated)-newestListed):]
+		shown = dated[max(0, len(dated)-p.limits.newest):]
 		cut = p.l.Say("list.cut", "n", p.l.Number(len(shown)), "m", p.l.Number(len(in.events)))
 	}
 	lists := Lists{Cut: cut}

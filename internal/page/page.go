@@ -33,8 +33,12 @@ type Page struct {
 // their path in the content folder: two pages for one address are an error, a
 // link that leads nowhere is a warning and becomes plain text.
 func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Page, []diag.Problem) {
+	return planWithin(usual, ch, l, md)
+}
+
+func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Page, []diag.Problem) {
 	p := &planner{
-		ch: ch, c: ch.Content, l: l, md: md, paths: paths{l.Paths}, base: baseURL(ch.Content.Site.BaseURL),
+		limits: most, ch: ch, c: ch.Content, l: l, md: md, paths: paths{l.Paths}, base: baseURL(ch.Content.Site.BaseURL),
 		sources: map[string]string{}, titles: map[string]bool{},
 	}
 	p.citer = cite.New(ch, l)
@@ -73,10 +77,11 @@ func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Pag
 
 // planner holds what all pages need, and what was planned so far.
 type planner struct {
-	ch *chronology.Chronology
-	c  *content.Content
-	l  *lang.Lang
-	md *markdown.Renderer
+	limits limits
+	ch     *chronology.Chronology
+	c      *content.Content
+	l      *lang.Lang
+	md     *markdown.Renderer
 	paths
 	base        *url.URL
 	citer       *cite.Citer

@@ -372,7 +372,7 @@ func TestManyEntriesAreCut(t *testing.T) {
 			n += len(m.Rows)
 		}
 	}
-	if n != newestListed || lists.Cut == "" || len(lists.Rail) != 10 {
+	if n != usual.newest || lists.Cut == "" || len(lists.Rail) != 10 {
 		t.Errorf("page of 400 entries lists %d, says %q, leads to %d years", n, lists.Cut, len(lists.Rail))
 	}
 	if got := lists.Rail[0].Href; got != "cedern/1990.html" {

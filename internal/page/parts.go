@@ -22,7 +22,7 @@ type part struct {
 
 // parts cuts the events of one page; nil if the page can list them all.
 func (p *planner) parts(at string, year int, events []*chronology.Event) []part {
-	if !long(events) {
+	if !p.long(events) {
 		return nil
 	}
 	if year == 0 {
@@ -46,9 +46,9 @@ func (p *planner) parts(at string, year int, events []*chronology.Event) []part 
 			name = p.l.Say("part.quarter", "n", strconv.Itoa(q))
 		}
 		quarter := part{at: p.paths.part(at, strconv.Itoa(q)), name: name, events: quarters[q]}
-		if long(quarter.events) && q > 0 {
+		if p.long(quarter.events) && q > 0 {
 			quarter.parts = p.monthly(at, quarter.events)
-		} else if q == 0 && long(quarter.events) {
+		} else if q == 0 && p.long(quarter.events) {
 			quarter.parts = p.numbered(quarter.at, quarter.events)
 		}
 		parts = append(parts, quarter)
@@ -67,7 +67,7 @@ func (p *planner) monthly(at string, events []*chronology.Event) []part {
 	for m := 1; m <= 12; m++ {
 		if len(months[m]) > 0 {
 			month := part{at: p.paths.part(at, fmt.Sprintf("%02d", m)), name: p.l.MonthName(m), events: months[m]}
-			if long(month.events) {
+			if p.long(month.events) {
 				month.parts = p.numbered(month.at, month.events)
 			}
 			parts = append(parts, month)
@@ -79,7 +79,7 @@ func (p *planner) monthly(at string, events []*chronology.Event) []part {
 // numbered cuts a list where nothing but the number of its entries can.
 func (p *planner) numbered(at string, events []*chronology.Event) []part {
 	var parts []part
-	for chunk := range slices.Chunk(events, mostListed) {
+	for chunk := range slices.Chunk(events, p.limits.listed) {
 		n := strconv.Itoa(len(parts) + 1)
 		parts = append(parts, part{at: p.paths.part(at, n), name: p.l.Say("part.nth", "n", n), events: chunk})
 	}

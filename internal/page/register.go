@@ -97,11 +97,11 @@ func (p *planner) byName(terms []indexed) {
 // with others, leads to pages of their own.
 func (p *planner) registerSection(from, key string, terms []indexed) Section {
 	s := Section{ID: sectionOf(key), Title: p.l.Word(key)}
-	if len(terms) <= mostIndexed {
+	if len(terms) <= p.limits.indexed {
 		s.Terms = p.counted(from, terms)
 		return s
 	}
-	for i, chunk := range slices.Collect(slices.Chunk(terms, mostIndexed)) {
+	for i, chunk := range slices.Collect(slices.Chunk(terms, p.limits.indexed)) {
 		at := p.paths.part(from, s.ID+"-"+strconv.Itoa(i+1))
 		name := p.l.Say("date.interval", "from", chunk[0].name, "to", chunk[len(chunk)-1].name)
 		s.Terms = append(s.Terms, Counted{Link: Link{name, p.href(from, at)}, N: p.l.Number(len(chunk))})

@@ -104,7 +104,7 @@ func (p *planner) persons() {
 func (p *planner) crossings(g *group) {
 	years := chronology.YearsOf(g.events)
 	undated := chronology.InYear(g.events, 0)
-	if !long(g.events) {
+	if !p.long(g.events) {
 		undated = nil
 		if !g.yearly {
 			return

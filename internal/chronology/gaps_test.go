@@ -1,0 +1,99 @@
+package chronology
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"chronik/internal/content"
+)
+
+// met is a contact of the pivot with another minister.
+func met(a *content.Article) { a.Ministers, a.Event.Kind = []string{"ahorn", "birke"}, "treffen" }
+
+func contacts(articles ...content.Article) *Chronology {
+	return New(&content.Content{
+		Site:     content.Site{Pivot: "ahorn"},
+		Kinds:    []content.Kind{{Slug: "treffen", Contact: true}, {Slug: "rede"}},
+		Topics:   []content.Topic{{Slug: "brot"}, {Slug: "zoll"}},
+		Articles: articles,
+	})
+}
+
+// A gap counts from the last possible day of one contact to the first possible
+// day of the next, and only what is a contact ends it.
+func TestGaps(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		articles []content.Article
+		want     []string
+	}{
+		{"known days", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-11", met)}, []string{"a b 9 9"}},
+		{"the day after is no gap", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-02", met)}, nil},
+		{"uncertain on both sides", []content.Article{article("a", "2020-01", met), article("b", "[2020-03-01..2020-03-10]", met)}, []string{"a b 29 68"}},
+		{"within a year that another may lie in", []content.Article{article("year", "2020", met), article("b", "2020-03-01", met), article("c", "2021-01-11", met)}, []string{"year c 10 375"}},
+		{"longest first", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-05", met), article("c", "2020-02-01", met)}, []string{"b c 26 26", "a b 3 3"}},
+		{"a speech is no contact", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-05", met, func(a *content.Article) { a.Event.Kind = "rede" }), article("c", "2020-01-11", met)}, []string{"a c 9 9"}},
+		{"nor what was cancelled", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-05", met, func(a *content.Article) { a.Event.Status = "cancelled" }), article("c", "2020-01-11", met)}, []string{"a c 9 9"}},
+		{"nor without the pivot", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-05", met, func(a *content.Article) { a.Ministers = []string{"birke", "cedern"} }), article("c", "2020-01-11", met)}, []string{"a c 9 9"}},
+		{"open to one side", []content.Article{article("a", "2020-01-01", met), article("b", "[2020-01-03..]", met), article("c", "2020-01-11", met)}, []string{"a c 9 9", "unplaced b"}},
+	} {
+		gaps, unplaced := contacts(c.articles...).Gaps(5)
+		var got []string
+		for _, g := range gaps {
+			got = append(got, fmt.Sprintf("%s %s %d %d", g.Before.ID, g.After.ID, g.Days, g.Longest))
+		}
+		for _, e := range unplaced {
+			got = append(got, "unplaced "+e.ID)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: gaps %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func about(topics ...string) func(*content.Article) {
+	return func(a *content.Article) { a.Topics = topics }
+}
+
+func TestRelated(t *testing.T) {
+	ch := contacts(
+		article("a-far", "2000-01-01", about("zoll")),
+		article("b-topic", "2017-01-01", about("zoll")),
+		article("c-nothing", "2019-06-01", about("brot")),
+		article("d-before", "2019-12-31", about("zoll")),
+		article("e", "2020-01-01", about("zoll", "unbekannt"), met),
+		article("f-after", "2020-01-02", about("zoll")),
+		article("g-counterpart", "2020-02-01", met),
+		article("h-both", "2021-02-01", about("zoll"), met),
+		article("i-unknown", "2021-03-01", about("unbekannt")),
+		article("j-undated", "", about("zoll"), met),
+	)
+	i := slices.IndexFunc(ch.Events, func(e *Event) bool { return e.ID == "e" })
+	if got, want := ids(ch.Related(i, 3)), []string{"g-counterpart", "h-both", "i-unknown"}; !slices.Equal(got, want) {
+		t.Errorf("three related = %q, want %q", got, want)
+	}
+	if got, want := ids(ch.Related(i, 9)), []string{"b-topic", "g-counterpart", "h-both", "i-unknown"}; !slices.Equal(got, want) {
+		t.Errorf("all related = %q, want %q", got, want)
+	}
+	if got := ch.Related(len(ch.Events)-1, 3); got != nil {
+		t.Errorf("an event without date is related to %q", ids(got))
+	}
+}
+
+func TestBoth(t *testing.T) {
+	ch := contacts(article("a", "2020", met), article("b", "2020-02", met, about("zoll")), article("c", "2020-03", about("zoll")), article("d", "", met, about("zoll")))
+	if got, want := ids(Both(ch.Minister("birke"), ch.Topic("zoll"))), []string{"b", "d"}; !slices.Equal(got, want) {
+		t.Errorf("crossing = %q, want %q", got, want)
+	}
+}
+
+func TestUncertain(t *testing.T) {
+	for date, want := range map[string]bool{
+		"2020-04-17": false, "2020-04-17/2020-04-18": false, "2020-04-17~": true, "2020-04": true, "[2020-04-17..2020-04-18]": true, "2020-04/2020-05": true, "": true,
+	} {
+		if got := contacts(article("a", date)).Events[0].Uncertain(); got != want {
+			t.Errorf("%q is uncertain: %v, want %v", date, got, want)
+		}
+	}
+}
