@@ -34,6 +34,16 @@ func hits(fold string, words []string) int {
 	return n
 }
 
+// has reports whether one of the words is in the folded text.
+func has(fold string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(fold, w) {
+			return true
+		}
+	}
+	return false
+}
+
 var (
 	accountWords = []string{"registrier", "anmeld", "einlogg", "loggen sie", "passwort", "e-mail", "benutzerkonto", "nutzerkonto", "ihrem konto", "deinem konto", "newsletter", "abonn", "zugangsdaten", "nutzungsbedingungen", "netiquette"}
 	askingWords  = []string{"klicken sie", "beachten sie", " sie bitte", "loggen sie", "registrieren sie", "melden sie", "geben sie", "bestaetigen sie", "oeffnen sie", "ihre e-mail", "ihr passwort", "ihr konto", "deine e-mail", "dein passwort", "pruefen sie", "abonnieren sie", "melde dich", "trag dich", "jetzt kostenlos", "jetzt anmelden", "hier anmelden", "kostenlos anmelden", "sie sich ein", "sie sich an", "erhalten sie", "wir haben ihnen", "du dich"}
@@ -51,7 +61,7 @@ var (
 var accountRules = []rule{
 	{name: "account", zone: anywhere, max: 220, strong: true, when: func(p *page, i int) bool {
 		f := p.lines[i].fold
-		return hits(f, accountWords) > 0 && (hits(f, askingWords) > 0 || hits(f, []string{"erfolgreich", "bestaetigt!", "gesendet!"}) > 0 && p.lines[i].runes < 80) && !quoting(p.lines[i].text)
+		return has(f, accountWords) && (has(f, askingWords) || has(f, []string{"erfolgreich", "bestaetigt!", "gesendet!"}) && p.lines[i].runes < 80) && !quoting(p.lines[i].text)
 	}},
 	{name: "consent", zone: anywhere, max: 700, strong: true, when: func(p *page, i int) bool {
 		f := p.lines[i].fold
@@ -60,14 +70,14 @@ var accountRules = []rule{
 	}},
 	{name: "paywall", zone: middle | tail, max: 300, strong: true, when: func(p *page, i int) bool {
 		f := p.lines[i].fold
-		return hits(" "+f, paywallWords) > 0 && hits(f, readOnWords) > 0 && !quoting(p.lines[i].text)
+		return has(" "+f, paywallWords) && has(f, readOnWords) && !quoting(p.lines[i].text)
 	}, act: func(p *page, i int, rule string) {
 		p.truncated = true
 		p.drop(i, rule)
 	}},
 	{name: "campaign", zone: anywhere, max: 700, strong: true, when: func(p *page, i int) bool {
 		f := p.lines[i].fold
-		return hits(f, appealWords) > 0 && hits(f, supportWords) > 0 && !quoting(p.lines[i].text)
+		return has(f, appealWords) && has(f, supportWords) && !quoting(p.lines[i].text)
 	}},
 }
 
@@ -78,7 +88,7 @@ func quoting(text string) bool { return strings.ContainsAny(text, "„“«»\""
 // that it may be what the article is about.
 func (p *page) about(words ...string) bool {
 	for i := 0; i < len(p.lines) && i < 6; i++ {
-		if p.lines[i].runes < 160 && hits(p.lines[i].fold, consentWords) < 2 && hits(p.lines[i].fold, words) > 0 {
+		if p.lines[i].runes < 160 && hits(p.lines[i].fold, consentWords) < 2 && has(p.lines[i].fold, words) {
 			return true
 		}
 	}
@@ -109,7 +119,7 @@ var headRules = []rule{
 		l := &p.lines[i]
 		words := len(strings.Fields(l.text))
 		n := hits(l.fold, navWords)
-		return n >= 3 && words <= 2*n && !l.ended && hits(" "+l.fold+" ", smallWords) == 0
+		return n >= 3 && words <= 2*n && !l.ended && !has(" "+l.fold+" ", smallWords)
 	}},
 	{name: "all-about", zone: head | tail, max: 90, pattern: allAbout, when: func(p *page, i int) bool {
 		return !p.lines[i].ended && !readAlsoHead.MatchString(p.lines[i].text)

@@ -125,7 +125,7 @@ func (p *page) run(r rule) {
 		if !l.live() || p.zone(i)&r.zone == 0 || !r.strong && l.prose() || r.max > 0 && l.runes > r.max {
 			continue
 		}
-		if len(r.cues) > 0 && hits(l.text, r.cues) == 0 {
+		if r.opens != nil && !r.opens[l.text[0]] || len(r.cues) > 0 && !has(l.text, r.cues) {
 			continue
 		}
 		var m []int

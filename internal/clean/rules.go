@@ -20,6 +20,7 @@ type rule struct {
 	strong  bool     // sees two cues, so it may drop a line of prose
 	cues    []string // one of them must be in the line; spares slow patterns
 	pattern *regexp.Regexp
+	opens   *byteSet // what a line that matches pattern begins with; nil: anything
 	when    func(p *page, i int) bool
 	mine    func(p *page, l *line, rule string)
 	cut     bool                              // only group 1 of pattern goes, a beginning or an end
@@ -41,7 +42,12 @@ var rules = slicesOf(residueRules, portalRules, tailCutRules, edgeRules, caption
 func slicesOf(groups ...[]rule) []rule {
 	var all []rule
 	for _, g := range groups {
-		all = append(all, g...)
+		for _, r := range g {
+			if r.pattern != nil {
+				r.opens = openings(r.pattern)
+			}
+			all = append(all, r)
+		}
 	}
 	return all
 }

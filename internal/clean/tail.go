@@ -139,5 +139,5 @@ func isBio(p *page, i int) bool {
 	for j := p.next(i); j >= 0; j = p.next(j) {
 		left++
 	}
-	return left < 3 && !quoting(l.text) && hits(l.fold, []string{" schreibt ", " berichtet ", " arbeitet ", " lebt ", " beschaeftigt sich "}) > 0
+	return left < 3 && !quoting(l.text) && has(l.fold, []string{" schreibt ", " berichtet ", " arbeitet ", " lebt ", " beschaeftigt sich "})
 }

@@ -33,7 +33,11 @@ const (
 	inBody
 	inHeading
 	inCaption // a caption that is no article text but says who did what
+	zones     // how many there are
 )
+
+// zoneWeight is what words tell of an event by where they stand.
+var zoneWeight = [zones]float64{inHeadline: 3, inLead: 2, inCaption: 1.5, inBody: 1, inHeading: 1}
 
 type passage struct {
 	german.Span

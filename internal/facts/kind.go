@@ -185,7 +185,7 @@ func (d *document) weighed(w wording) []weighedHit {
 func (d *document) tells(s span) float64 {
 	w := d.WordAt(s.Start)
 	z := d.zoneOf(s.Start)
-	weight := map[zone]float64{inHeadline: 3, inLead: 2, inCaption: 1.5, inBody: 1, inHeading: 1}[z]
+	weight := zoneWeight[z]
 	if d.Words[w].Quoted {
 		return weight * 0.2
 	}

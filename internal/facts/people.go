@@ -124,7 +124,7 @@ func (r *Reader) candidate(d *document, i int, published days) candidate {
 			continue
 		}
 		z := d.zoneOf(n.Start)
-		c.weight += map[zone]int{inHeadline: 4, inLead: 3, inCaption: 2, inBody: 1, inHeading: 1}[z]
+		c.weight += [zones]int{inHeadline: 4, inLead: 3, inCaption: 2, inBody: 1, inHeading: 1}[z]
 		if c.first < 0 {
 			c.first, c.rule = n.Start, n.rule
 		}

@@ -42,7 +42,7 @@ func (r *Reader) topicsOf(d *document, published days) []topicHit {
 			if weight > top {
 				top, h.best = weight, s.span
 			}
-			h.rank += s.weight * map[zone]float64{inHeadline: 3, inLead: 2, inBody: 1, inHeading: 2}[z]
+			h.rank += s.weight * [zones]float64{inHeadline: 3, inLead: 2, inBody: 1, inHeading: 2}[z]
 		}
 		for _, weight := range most {
 			h.score += weight

@@ -93,7 +93,7 @@ func (r *Reader) turns(d *document, together bool) []turn {
 
 // weightOf returns what a passage weighs in which a turn of phrase stands.
 func (d *document) weightOf(at int) float64 {
-	return map[zone]float64{inHeadline: 3, inLead: 2, inCaption: 1.5, inBody: 1, inHeading: 1}[d.zoneOf(at)]
+	return zoneWeight[d.zoneOf(at)]
 }
 
 // between reports whether a sentence is about two ministers or one and a

@@ -23,10 +23,31 @@ func Fold(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s) + 4)
-	for _, r := range norm.NFC.String(s) {
-		foldRune(&b, r)
+	if !composed(s) {
+		s = norm.NFC.String(s)
+	}
+	for _, r := range s {
+		if 'A' <= r && r <= 'Z' {
+			b.WriteByte(byte(r) + 'a' - 'A')
+		} else if r < utf8.RuneSelf {
+			b.WriteByte(byte(r))
+		} else {
+			foldRune(&b, r)
+		}
 	}
 	return b.String()
+}
+
+// composed reports whether s has nothing but letters of European alphabets as
+// they are, without marks of their own that would have to join them.
+func composed(s string) bool {
+	for i := 0; i < len(s); i++ {
+		// Marks begin at U+0300, which is 0xCC 0x80.
+		if s[i] >= 0xcc {
+			return false
+		}
+	}
+	return true
 }
 
 // folded reports whether s is its own folding, the most frequent case.

@@ -17,6 +17,12 @@ type Word struct {
 // text, not copies.
 func Words(text string) []Word {
 	words := make([]Word, 0, len(text)/7)
+	eachWord(text, func(start, end int) { words = append(words, Word{text[start:end], start, end}) })
+	return words
+}
+
+// eachWord calls found for each word of the text in order.
+func eachWord(text string, found func(start, end int)) {
 	start := -1
 	for i := 0; i < len(text); {
 		r, n := decode(text, i)
@@ -27,15 +33,14 @@ func Words(text string) []Word {
 			}
 		case start >= 0 && joiner(r) && letterAt(text, i+n):
 		case start >= 0:
-			words = append(words, Word{text[start:i], start, i})
+			found(start, i)
 			start = -1
 		}
 		i += n
 	}
 	if start >= 0 {
-		words = append(words, Word{text[start:], start, len(text)})
+		found(start, len(text))
 	}
-	return words
 }
 
 func decode(s string, i int) (rune, int) {
@@ -82,11 +87,10 @@ type part struct {
 
 // NewText splits s into words.
 func NewText(s string) *Text {
-	words := Words(s)
-	t := &Text{text: s, parts: make([]part, 0, len(words)+len(words)/8)}
-	for _, w := range words {
-		from := w.Start
-		for i := w.Start; i < w.End; {
+	t := &Text{text: s, parts: make([]part, 0, len(s)/7)}
+	eachWord(s, func(start, end int) {
+		from := start
+		for i := start; i < end; {
 			r, n := decode(s, i)
 			if hyphen(r) {
 				t.add(from, i)
@@ -94,8 +98,8 @@ func NewText(s string) *Text {
 			}
 			i += n
 		}
-		t.add(from, w.End)
-	}
+		t.add(from, end)
+	})
 	return t
 }
 
