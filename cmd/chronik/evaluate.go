@@ -116,12 +116,19 @@ func (v *evaluation) score(stopped func() error) (evaluate.Report, error) {
 	if err != nil {
 		return evaluate.Report{}, err
 	}
+	var names []string
+	for _, l := range labels {
+		names = append(names, v.page(l))
+	}
+	if err := v.gatherFiles(stopped, names); err != nil {
+		return evaluate.Report{}, err
+	}
 	readings := make([]*importer.Explanation, len(labels))
 	for i, l := range labels {
 		if err := stopped(); err != nil {
 			return evaluate.Report{}, err
 		}
-		name := filepath.Join(v.dir, filepath.FromSlash(l.File))
+		name := v.page(l)
 		if _, err := os.Stat(name); err != nil {
 			problems = append(problems, diag.Problem{File: v.file(), Line: l.Line, Col: 1, Rule: "label", Msg: fmt.Sprintf("cannot read %s: %s", l.File, cause(err))})
 			continue
@@ -147,6 +154,11 @@ func (v *evaluation) score(stopped func() error) (evaluate.Report, error) {
 		return evaluate.Report{}, errProblems
 	}
 	return evaluate.Score(labels, readings), nil
+}
+
+// page is the file of a labelled page.
+func (v *evaluation) page(l evaluate.Label) string {
+	return filepath.Join(v.dir, filepath.FromSlash(l.File))
 }
 
 func (v *evaluation) file() string { return filepath.ToSlash(filepath.Join(v.dir, labelFile)) }

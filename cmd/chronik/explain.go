@@ -41,6 +41,9 @@ after, deadline, background, quoted, photo or teaser).`,
 				return err
 			}
 			names, problems := documents(args)
+			if err := r.gather(cmd.Context(), names); err != nil {
+				return err
+			}
 			for _, name := range names {
 				if err := cmd.Context().Err(); err != nil {
 					return err

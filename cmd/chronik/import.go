@@ -67,6 +67,10 @@ each under its SHA-256 in .chronik/raw and writes what it reads out of it to
 content/articles/. A document may begin with front matter that has the keys
 url, outlet, published and fetched; the flags of that name win.
 
+Lines that several documents of the pile, or of those imported before, say to
+their readers are dropped by the rule repeated-in-pile; copies of one text are
+not held against each other.
+
 It prints one line per document: created, updated, unchanged, kept (reviewed),
 kept (edited) or rejected. A file that a human has reviewed or touched is never
 rewritten.`,
@@ -118,6 +122,35 @@ func (a *app) reader() (*reader, error) {
 	return &reader{p, c, importer.New(c, l, a.today())}, nil
 }
 
+// gather shows the importer the whole pile: the documents under names and those
+// that were imported before.
+func (r *reader) gather(ctx context.Context, names []string) error {
+	if err := r.gatherFiles(ctx.Err, names); err != nil {
+		return err
+	}
+	return r.store().Each(func(text []byte) error {
+		if d, _ := raw.Open("", text); d != nil {
+			r.importer.Gather(d)
+		}
+		return ctx.Err()
+	})
+}
+
+func (r *reader) gatherFiles(stopped func() error, names []string) error {
+	for _, name := range names {
+		if d, _ := open(name); d != nil {
+			r.importer.Gather(d)
+		}
+		if err := stopped(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// store is where raw documents are kept.
+func (r *reader) store() raw.Store { return raw.NewStore(filepath.Join(r.root, ".chronik", "raw")) }
+
 type importRun struct {
 	*app
 	*reader
@@ -131,6 +164,9 @@ func (r *importRun) all(ctx context.Context, args []string) error {
 	if r.meta.url != "" && len(names) > 1 {
 		return &usageError{fmt.Sprintf("--url is the address of one document, but there are %d", len(names)),
 			"import them one by one, or write url: into the front matter of each"}
+	}
+	if err := r.gather(ctx, names); err != nil {
+		return err
 	}
 	counts := map[importer.Action]int{}
 	for _, name := range names {
@@ -154,7 +190,7 @@ func (r *importRun) all(ctx context.Context, args []string) error {
 		counts[res.Action]++
 		r.line(res, name)
 		if r.showDropped {
-			r.dropped(d)
+			r.dropped(name, res.Dropped)
 		}
 	}
 	r.summary(counts)
@@ -225,8 +261,7 @@ func (r *importRun) write(d *raw.Document, res importer.Result) error {
 	if r.dryRun {
 		return nil
 	}
-	store := raw.NewStore(filepath.Join(r.root, ".chronik", "raw"))
-	if err := store.Put(d.Hash, []byte(d.Text)); err != nil {
+	if err := r.store().Put(d.Hash, []byte(d.Text)); err != nil {
 		return fmt.Errorf("keep raw document: %w", err)
 	}
 	if res.Data == nil {
@@ -286,9 +321,9 @@ func (r *importRun) reject(problems []diag.Problem) {
 	}
 }
 
-func (r *importRun) dropped(d *raw.Document) {
-	for _, drop := range r.importer.Explain(d).Dropped {
-		fmt.Fprintf(r.stdout, "  %s:%d: %s: %s\n", d.Name, drop.Line, drop.Rule, drop.Text)
+func (r *importRun) dropped(name string, lines []importer.Dropped) {
+	for _, drop := range lines {
+		fmt.Fprintf(r.stdout, "  %s:%d: %s: %s\n", filepath.ToSlash(name), drop.Line, drop.Rule, drop.Text)
 	}
 }
 

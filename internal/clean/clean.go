@@ -13,6 +13,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"chronik/internal/german"
 	"chronik/internal/raw"
 )
 
@@ -81,9 +82,33 @@ type Phrase struct {
 	Text, Source string
 }
 
-// Document reads the article out of a page. It does not change d.
+// A Cleaner reads the articles out of the pages of one pile. It is not changed
+// after NewCleaner and may be shared.
+type Cleaner struct {
+	phrases []string // folded
+	common  Common
+}
+
+// NewCleaner returns a Cleaner that drops the phrases of outlets and what is
+// common to several documents.
+func NewCleaner(phrases []Phrase, common Common) *Cleaner {
+	c := &Cleaner{common: common}
+	for _, ph := range phrases {
+		if f := strings.TrimSpace(german.Fold(ph.Text)); f != "" {
+			c.phrases = append(c.phrases, f)
+		}
+	}
+	return c
+}
+
+// Document reads the article out of a page alone.
 func Document(d *raw.Document, phrases []Phrase) Article {
-	p := newPage(d, phrases)
+	return NewCleaner(phrases, Common{}).Document(d)
+}
+
+// Document reads the article out of a page. It does not change d.
+func (c *Cleaner) Document(d *raw.Document) Article {
+	p := newPage(d, c.phrases, c.common)
 	for _, r := range rules {
 		p.run(r)
 	}

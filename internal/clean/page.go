@@ -19,6 +19,7 @@ type line struct {
 	gap    bool   // a blank line stands before it
 	rule   string // that dropped it
 	fold   string // folded text
+	key    uint64 // of the whole line in a pile
 	runes  int
 	ended  bool // ends with an end mark, quotes and brackets aside
 	weight *int // what furniture found, once asked
@@ -70,30 +71,37 @@ type page struct {
 	said        map[uint64]int // runs of three words and the line that had them first
 	truncated   bool
 	german      bool // mostly Latin letters
+	common      Common
 }
 
-func newPage(d *raw.Document, phrases []Phrase) *page {
-	p := &page{doc: d, lines: make([]line, 0, len(d.Blocks))}
+func newPage(d *raw.Document, phrases []string, common Common) *page {
+	p := &page{doc: d, lines: linesOf(d), phrases: phrases, common: common}
+	if len(common.in) > 0 {
+		for i := range p.lines {
+			p.lines[i].key = lineKey(p.lines[i].fold)
+		}
+	}
+	p.german = foreign(d.Text) < 0.5
+	return p
+}
+
+// linesOf returns the lines of a document repaired, those put together that one
+// sentence was torn into.
+func linesOf(d *raw.Document) []line {
+	lines := make([]line, 0, len(d.Blocks))
 	for _, b := range d.Blocks {
 		l := line{number: b.Line, gap: b.Gap}
 		l.set(repair(b.Text, b.Offset))
 		if l.text == "" {
 			continue
 		}
-		if n := len(p.lines) - 1; n >= 0 && torn(p.lines[n].text, l.text) {
-			p.lines[n].set(join(p.lines[n].piece, l.piece))
+		if n := len(lines) - 1; n >= 0 && torn(lines[n].text, l.text) {
+			lines[n].set(join(lines[n].piece, l.piece))
 			continue
 		}
-		p.lines = append(p.lines, l)
+		lines = append(lines, l)
 	}
-	p.lines = unwrap(p.lines)
-	for _, ph := range phrases {
-		if f := strings.TrimSpace(german.Fold(ph.Text)); f != "" {
-			p.phrases = append(p.phrases, f)
-		}
-	}
-	p.german = foreign(d.Text) < 0.5
-	return p
+	return unwrap(lines)
 }
 
 // foreign returns the share of letters that are not Latin.

@@ -58,7 +58,7 @@ func alike(a, b []uint64) float64 {
 // threes returns the runs of three words in a folded text, in order, each as a
 // number (FNV-1a of the words).
 func threes(fold string) []uint64 {
-	const offset, prime = 14695981039346656037, 1099511628211
+	const offset, prime = fnvOffset, fnvPrime
 	runs := make([]uint64, 0, len(fold)/6)
 	var before, last uint64
 	word, words := uint64(offset), 0

@@ -131,7 +131,7 @@ func (im *Importer) explain(doc document) Explanation {
 		Published: text(doc.Published), EventDate: text(doc.Date),
 		Status: doc.Status, Kind: doc.Kind, Outlet: doc.OutletName, URL: doc.URL,
 		Ministers: list(doc.Ministers), People: list(doc.People), Topics: list(doc.Topics),
-		Body: doc.Article.Body(), Dropped: []Dropped{}, Evidence: list(doc.Evidence), Rejected: doc.problem,
+		Body: doc.Article.Body(), Dropped: list(dropped(doc)), Evidence: list(doc.Evidence), Rejected: doc.problem,
 	}
 	if p := im.content.Place(doc.Place); p != nil {
 		e.Place = p.Name
@@ -139,10 +139,15 @@ func (im *Importer) explain(doc document) Explanation {
 	if e.Title == "" {
 		e.Title, e.TitleComposed = typed(im.lang.ComposeTitle(im.told(doc))), true
 	}
-	for _, x := range doc.Dropped {
-		e.Dropped = append(e.Dropped, Dropped(x))
-	}
 	return e
+}
+
+func dropped(doc document) []Dropped {
+	var lines []Dropped
+	for _, x := range doc.Article.Dropped {
+		lines = append(lines, Dropped(x))
+	}
+	return lines
 }
 
 func text(d edtf.Date) *string {

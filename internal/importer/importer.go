@@ -31,6 +31,8 @@ type Importer struct {
 	lang    *lang.Lang
 	reader  *facts.Reader
 	phrases []clean.Phrase
+	pile    clean.Pile
+	cleaner *clean.Cleaner // nil until the first document is read
 	added   edtf.Day
 
 	byURL   map[string]string // normalised address of a first source -> file
@@ -80,6 +82,20 @@ func (im *Importer) know(a *content.Article) {
 	}
 }
 
+// Gather tells the importer of a document of the pile: what several documents
+// have in common is none of the article in any. All documents are gathered
+// before the first is read; the text of none is kept.
+func (im *Importer) Gather(d *raw.Document) { im.pile.Add(d) }
+
+// clean reads the article out of a document.
+func (im *Importer) clean(d *raw.Document) clean.Article {
+	if im.cleaner == nil {
+		im.cleaner = clean.NewCleaner(im.phrases, im.pile.Common())
+		im.pile = clean.Pile{}
+	}
+	return im.cleaner.Document(d)
+}
+
 // An Action is what becomes of a document.
 type Action string
 
@@ -100,6 +116,8 @@ type Result struct {
 	File   string // slash path in the content folder; "" if rejected
 	Reason string // why it was rejected or not written, "" if that goes without saying
 	Data   []byte // what the file shall hold; nil if there is nothing to write
+
+	Dropped []Dropped // lines that are not taken over; nil if the document is rejected
 }
 
 // Import decides what becomes of a document. It writes nothing: the caller
@@ -113,6 +131,7 @@ func (im *Importer) Import(d *raw.Document, read func(path string) ([]byte, erro
 		res.Action, res.Reason = Rejected, doc.problem
 		return res
 	}
+	res.Dropped = dropped(doc)
 	a := im.article(doc)
 	file := im.find(d, doc.URL)
 	if file == "" {
@@ -209,7 +228,7 @@ type document struct {
 }
 
 func (im *Importer) read(d *raw.Document) document {
-	doc := document{Document: d, Article: clean.Document(d, im.phrases)}
+	doc := document{Document: d, Article: im.clean(d)}
 	published, bad := metaDate(d, "published", d.Meta.Published)
 	fetched, worse := metaDate(d, "fetched", d.Meta.Fetched)
 	doc.fetched = fetched

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -22,6 +23,7 @@ import (
 type site struct {
 	t     *testing.T
 	files fstest.MapFS
+	kept  []*raw.Document // as the store keeps them
 }
 
 func newSite(t *testing.T) *site {
@@ -42,7 +44,7 @@ func newSite(t *testing.T) *site {
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	return &site{t, files}
+	return &site{t: t, files: files}
 }
 
 // importer loads what is on disk now, as a new run of the command does.
@@ -63,11 +65,21 @@ func (s *site) importer() *Importer {
 func (s *site) run(docs ...string) []Result {
 	s.t.Helper()
 	im := s.importer()
-	var results []Result
+	var opened []*raw.Document
 	for i := 0; i < len(docs); i += 2 {
-		res := im.Import(open(s.t, docs[i], docs[i+1]), func(p string) ([]byte, error) { return fs.ReadFile(s.files, p) })
+		opened = append(opened, open(s.t, docs[i], docs[i+1]))
+	}
+	for _, d := range append(opened, s.kept...) {
+		im.Gather(d)
+	}
+	var results []Result
+	for _, d := range opened {
+		res := im.Import(d, func(p string) ([]byte, error) { return fs.ReadFile(s.files, p) })
 		if res.Data != nil {
 			s.files[res.File] = &fstest.MapFile{Data: res.Data}
+		}
+		if res.Action != Rejected {
+			s.kept = append(s.kept, d)
 		}
 		results = append(results, res)
 	}
@@ -378,5 +390,54 @@ func TestEscape(t *testing.T) {
 		if got := escape(c.in); got != c.want {
 			t.Errorf("escape(%q) = %q, want %q", c.in, got, c.want)
 		}
+	}
+}
+
+// TestPile: what several documents say to their readers is part of none; which
+// came first, in one run or in several, makes no difference once all are known.
+func TestPile(t *testing.T) {
+	const appeal = "Wir vom Blatt am See freuen uns über Ihre Hilfe, denn unser Blatt lebt allein von seinen Leserinnen und Lesern."
+	var docs, backwards []string
+	for i := range 4 {
+		name := fmt.Sprintf("%d.txt", i)
+		text := fmt.Sprintf("---\nurl: https://see.example/2019/05/1%[1]d/nr\n---\nAußenminister Anton Falk und Rita Reiher trafen sich zum %[1]d. Mal in Beispielhafen und sprachen über Netz Nummer %[1]d.\n\n%[2]s\n", i, appeal)
+		docs = append(docs, name, text)
+		backwards = append([]string{name, text}, backwards...)
+	}
+	s := newSite(t)
+	for _, res := range s.run(docs...) {
+		if res.Action != Created || strings.Contains(string(res.Data), appeal) {
+			t.Errorf("%s: %s, with the appeal: %v", res.Name, res.Action, strings.Contains(string(res.Data), appeal))
+		}
+		if len(res.Dropped) != 1 || res.Dropped[0].Rule != "repeated-in-pile" {
+			t.Errorf("%s: dropped %v, want the appeal by repeated-in-pile", res.Name, res.Dropped)
+		}
+	}
+	for _, again := range [][]string{docs, backwards, docs[:2], docs[6:]} {
+		for _, res := range s.run(again...) {
+			if res.Action != Unchanged {
+				t.Errorf("%s again: %s, want unchanged", res.Name, res.Action)
+			}
+		}
+	}
+
+	other := newSite(t)
+	for i := len(docs) - 2; i >= 0; i -= 2 {
+		other.run(docs[i : i+2]...) // the first of them knows of none but itself
+	}
+	other.run(docs...)
+	// Only the numbers in names say which came first.
+	bodies := func(s *site) map[string]string {
+		of := map[string]string{}
+		for file := range s.files {
+			if strings.HasPrefix(file, "articles/") {
+				a := s.article(file)
+				of[a.Sources[0].URL] = a.Body
+			}
+		}
+		return of
+	}
+	if diff := cmp.Diff(bodies(s), bodies(other)); diff != "" {
+		t.Errorf("in one run and one by one (-one run +one by one):\n%s", diff)
 	}
 }

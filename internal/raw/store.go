@@ -2,7 +2,9 @@ package raw
 
 import (
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -51,6 +53,25 @@ func (s Store) Get(hash string) ([]byte, error) {
 		return nil, fmt.Errorf("fetch %s: %s was changed, its hash is now %s", hash, path, got)
 	}
 	return text, nil
+}
+
+// Each calls f with every text kept, in the order of their hashes, until it
+// returns an error. A store that does not exist yet keeps none.
+func (s Store) Each(f func(text []byte) error) error {
+	err := filepath.WalkDir(s.dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || strings.HasPrefix(e.Name(), ".") || filepath.Ext(path) != ".txt" {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return f(text)
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 func (s Store) path(hash string) (string, error) {

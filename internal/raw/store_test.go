@@ -48,6 +48,31 @@ func TestStore(t *testing.T) {
 	}
 }
 
+func TestStoreEach(t *testing.T) {
+	s := NewStore(filepath.Join(t.TempDir(), "raw"))
+	each := func() (texts []string) {
+		if err := s.Each(func(text []byte) error { texts = append(texts, string(text)); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		return texts
+	}
+	if got := each(); len(got) > 0 {
+		t.Errorf("Each of no store gives %q", got)
+	}
+	for _, text := range []string{"Eins zwei drei", "Vier fünf sechs"} {
+		if err := s.Put(Hash([]byte(text)), []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := each(); len(got) != 2 || got[0] == got[1] {
+		t.Errorf("Each gives %q, want both texts", got)
+	}
+	stop := errors.New("stop")
+	if err := s.Each(func([]byte) error { return stop }); !errors.Is(err, stop) {
+		t.Errorf("Each = %v, want the error of its function", err)
+	}
+}
+
 func TestStoreRefuses(t *testing.T) {
 	s := NewStore(t.TempDir())
 	for _, hash := range []string{"", "sha256:", "sha256:../../x", "md5:abc", Hash([]byte("anderer Text"))} {
