@@ -288,7 +288,7 @@ func (d *document) negates(c syntax.Clause, words []string) bool {
 
 var (
 	notPlanned = []string{"geplant", "vorgesehen"}
-	notHeld    = []string{"getroffen", "zusammengekommen", "zusammen", "zustande", "statt", "stattgefunden", "treffen", "mit"}
+	notHeld    = []string{"getroffen", "zusammengekommen", "zusammen", "zustande", "statt", "stattgefunden", "treffen", "mit", "gesprochen", "geredet", "telefoniert", "gesehen", "begegnet"}
 )
 
 // backOn reports whether what is named at word w is looked back on from a later

@@ -141,13 +141,20 @@ func (d *document) venue(s span, kind guess) float64 {
 		weight = 0.7
 	case d.Words[w-1].First && !d.others(in) && t != syntax.Future:
 		weight = 1 // In Riad ging es auch um …
+	case kind.slug == summit && d.others(in):
+		weight = 1.4 // it is theirs
 	}
 	sentence := d.Sentences[in]
 	about := sentence.Covers(kind.hits)
 	if about {
 		weight += 0.6
 	}
-	if slices.Contains(statements, kind.slug) && (t == syntax.Future || !c.Has(speechVerbs...) && !c.Has("bekannt", "zeigte", "zeigt") && !c.Covers(kind.hits)) {
+	top := d.passages[sentence.Passage].zone == inHeadline
+	if top && t != syntax.Future && d.talksAt(w) {
+		weight = max(weight, 1) // Gespräche in Riad, der Gipfel von Helsinki
+	}
+	speaks := top && named == 1 && !d.others(in) && c.Tense() == syntax.Present // Lawrow in New York: …
+	if slices.Contains(statements, kind.slug) && !speaks && (t == syntax.Future || !c.Has(speechVerbs...) && !c.Has("bekannt", "zeigte", "zeigt") && !c.Covers(kind.hits)) {
 		return 0
 	}
 	switch z := d.passages[sentence.Passage].zone; z {
@@ -156,7 +163,7 @@ func (d *document) venue(s span, kind guess) float64 {
 	case inHeading, inCaption:
 		weight *= 0.6
 	}
-	if d.others(in) && !about {
+	if d.others(in) && !about && kind.slug != summit {
 		weight *= 0.5
 	}
 	if slices.ContainsFunc(d.Words[c.From:c.To], func(o syntax.Word) bool { return len(o.Text) == 4 && o.Number > 1900 && o.Number < 2100 }) && t != syntax.Past {
@@ -180,11 +187,18 @@ func (d *document) spokesman(c syntax.Clause) bool {
 // not the seat of an institution.
 func (d *document) venueWord(w int) bool {
 	i := w - 1
-	for slices.Contains([]string{"hauptstadt", "stadt", "der", "malaysias", "saudi-arabischen", "russischen", "schweizerischen", "finnischen", "islaendischen", "badeort", "schwarzmeerort", "kurort", "dem", "am"}, d.Fold(i, w)) {
+	// In der laotischen Hauptstadt Vientiane, im finnischen Helsinki.
+	for slices.Contains([]string{"hauptstadt", "stadt", "der", "malaysias", "badeort", "schwarzmeerort", "kurort", "dem", "am"}, d.Fold(i, w)) || d.adjective(i, w) {
 		i--
 	}
 	switch d.Fold(i, w) {
 	case "in", "im", "bei", "nahe", "auf":
+		if d.inAttribute(i) {
+			return false
+		}
+	case "von", "zu":
+		// Der Gipfel von Helsinki is what was held there.
+		return d.talksAt(w)
 	case "nach":
 		return d.ClauseAt(w).Has(arrivals...)
 	default:
@@ -192,4 +206,35 @@ func (d *document) venueWord(w int) bool {
 	}
 	before, ok := d.At(i-1, w)
 	return !ok || !slices.ContainsFunc(institutions, func(s string) bool { return strings.HasSuffix(before.Fold, s) }) || before.Fold == "residenz"
+}
+
+// talksAt reports whether the place at word w is said of talks right before it.
+func (d *document) talksAt(w int) bool {
+	for i := w - 1; i >= w-4 && i > 0; i-- {
+		if slices.Contains([]string{"in", "von", "zu", "bei"}, d.Fold(i, w)) {
+			noun := d.Fold(i-1, w)
+			return slices.ContainsFunc(talkNouns, func(s string) bool { return strings.HasSuffix(noun, s) })
+		}
+	}
+	return false
+}
+
+var talkNouns = []string{"gipfel", "treffen", "konferenz", "gespraech", "gespraeche", "gespraechen", "verhandlungen", "verhandlung", "begegnung", "unterredung", "zusammenkunft"}
+
+// adjective reports whether word i looks like an adjective before a place.
+func (d *document) adjective(i, w int) bool {
+	a, ok := d.At(i, w)
+	return ok && !a.Capital && len(a.Fold) > 6 && strings.HasSuffix(a.Fold, "en")
+}
+
+// inAttribute reports whether the preposition at word i belongs to what stands
+// between an article and its noun: das am Freitag in Genf verkündete Papier.
+func (d *document) inAttribute(i int) bool {
+	c := d.ClauseAt(i)
+	for j := c.From; j < i; j++ {
+		if slices.Contains([]string{"der", "die", "das", "dem", "den", "des"}, d.Words[j].Fold) && slices.Contains([]string{"am", "in", "im", "vom", "von", "seit", "bei"}, d.Fold(j+1, j)) {
+			return j+1 <= i && !c.Relative()
+		}
+	}
+	return false
 }

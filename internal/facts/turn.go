@@ -38,7 +38,7 @@ func (r *Reader) disclaimed(d *document) []turn {
 }
 
 // Nouns and verbs of speaking with one another, whether face to face or not.
-var talkWords = []string{"gespraech", "gespraeche", "gespraechen", "gespraechs", "sprach", "sprachen", "gesprochen", "spricht", "sprechen", "diskussion", "berieten", "beriet", "beraten", "eroerterten", "eroerterte", "eroertert", "besprachen", "besprach", "besprochen", "diskutierten", "diskutierte"}
+var talkWords = []string{"gespraech", "gespraeche", "gespraechen", "gespraechs", "sprach", "sprachen", "gesprochen", "spricht", "sprechen", "diskussion", "berieten", "beriet", "beraten", "eroerterten", "eroerterte", "eroertert", "besprachen", "besprach", "besprochen", "diskutierten", "diskutierte", "redeten", "redete", "geredet", "verhandelten", "verhandelte", "verhandelt", "unterhielten", "unterhielt", "unterhalten"}
 
 // Verbs that take "zusammen" at the end of their clause.
 var gatherVerbs = []string{"kam", "kamen", "kommt", "kommen", "trat", "traten", "tritt", "treten", "sass", "sassen"}
@@ -75,6 +75,9 @@ func (r *Reader) turns(d *document, together bool) []turn {
 			found = append(found, turn{s, statement, 0.4 * d.weightOf(w.Start), "speech"})
 		}
 	}
+	if s, ok := d.dialogue(); ok {
+		found = append(found, turn{s, "interview", 3, "dialogue"})
+	}
 	if len(talks) == 0 {
 		return found
 	}
@@ -89,6 +92,25 @@ func (r *Reader) turns(d *document, together bool) []turn {
 		}
 	}
 	return append(found, talks...)
+}
+
+// leastAnswers is how many paragraphs of a dialogue begin with who speaks.
+const leastAnswers = 3
+
+// dialogue reports whether the article is a printed talk, question by question:
+// paragraph after paragraph begins with the name of one minister and a colon.
+func (d *document) dialogue() (first span, ok bool) {
+	answers := 0
+	for _, p := range d.passages {
+		for _, n := range d.names {
+			if n.Start == p.Start && strings.HasPrefix(d.Text[n.End:], ":") {
+				if answers++; answers == 1 {
+					first = n.span
+				}
+			}
+		}
+	}
+	return first, answers >= leastAnswers
 }
 
 // weightOf returns what a passage weighs in which a turn of phrase stands.
