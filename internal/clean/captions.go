@@ -7,7 +7,7 @@ import (
 	"chronik/internal/german"
 )
 
-const creditWord = `(?:foto|fotos|bild|bilder|archivbild|archivfoto|symbolbild|symbolfoto|bildquelle|bildrechte|bildnachweis|grafik|screenshot|copyright|credit|photo|visualisierung|illustration|karikatur|montage|rendering)`
+const creditWord = `(?:foto|fotos|bild|bilder|archivbild|archivfoto|symbolbild|symbolfoto|bildquelle|bildrechte|bildnachweis|grafik|screenshot|copyright|credit|photo|visualisierung|illustration|karikatur|montage|rendering|abb\.|abbildung|alle fotos|alle bilder)`
 
 var (
 	widthCaption  = re(`^(.*?)\s*- ([^,]{2,40}), \d{3,4}(?:, (\d{2}\.\d{2}\.\d{4}))?$`)
@@ -95,7 +95,7 @@ func (p *page) mineFileDate(l *line, from int) {
 }
 
 var (
-	seam     = re(`\p{Ll}\p{Lu}\p{Ll}`)
+	seam     = re(`\p{Ll}\p{Lu}\p{L}`)
 	fileTail = re(`(?i)\b(?:bild|foto)\b|©|\b\d{6}\b`)
 )
 

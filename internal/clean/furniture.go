@@ -42,6 +42,8 @@ var furnitureWords = byInitial(map[string]int{
 	// advertising and what else is on the page
 	"anzeige": 1, "werbung": 1, "partnerinhalt": 2, "sponsored": 2, "advertorial": 2, "horoskop": 2, "tageshoroskop": 2, "wetter": 1, "unwetterwarnung": 2, "gewinnspiel": 2, "raetsel": 1, "stellenmarkt": 2, "immobilien": 1, "inserieren": 2, "kleinanzeigen": 2,
 	"programmtipp": 2, "lesetipp": 2, "buchtipp": 2, "tipp": 1, "vorherige": 1, "naechster": 0, "voriger": 1, "telefon": 0, "tel": 1, "fax": 1,
+	"live": 1, "liveblog": 2, "weblog": 2, "push-mitteilung": 2, "gewinnen": 1, "verlosung": 2, "adventkalender": 2, "wischen": 2, "abbestell": 2, "eingetragen": 1, "magazin": 1, "chefreporter": 2, "uebersetzer": 1,
+	"nutzung": 1, "gebuehr": 1, "anschrift": 1, "beleidigungen": 1, "loeschen": 1, "zitierweise": 2, "abgerufen": 1, "quiz": 2, "arbeitsblaetter": 1, "lastschrift": 2, "freundeskreis": 1, "schaetzen": 0, "lesezeichen": 2, "merkzettel": 2, "einzelheft": 2, "heftarchiv": 2, "buchhandel": 1, "issn": 2, "redaktionsschluss": 2, "verteiler": 1, "betreff": 2,
 	// English pages and English interfaces
 	"subscribe": 2, "unsubscribe": 2, "privacy": 2, "newsletter-anmeldung": 2, "inbox": 2, "sign": 1, "comments": 1, "comment": 1, "reply": 1, "posted": 2, "published": 1, "updated": 1, "read": 1, "share": 2, "follow": 1, "options": 1, "accept": 1, "reproduction": 2, "consent": 1, "briefing": 1, "login-": 0,
 })
@@ -63,7 +65,7 @@ func byInitial(words map[string]int) map[string]map[string]int {
 
 // toReader are words that speak to the reader or of those who run the page.
 var toReader = map[string]bool{"du": true, "dich": true, "dir": true, "dein": true, "deine": true, "deinen": true, "deiner": true, "deinem": true, "euch": true, "euer": true, "eure": true, "euren": true,
-	"uns": true, "unser": true, "unsere": true, "unseren": true, "unserer": true, "unserem": true, "your": true, "you": true}
+	"uns": true, "wir": true, "unser": true, "unsere": true, "unseren": true, "unserer": true, "unserem": true, "your": true, "you": true}
 
 // furniture weighs how much a line says that it is none of the article. Two
 // are enough for what is no sentence, three for what is one.
@@ -77,7 +79,7 @@ func (l *line) furniture() int {
 }
 
 func weigh(text string) int {
-	n := 0
+	n, reader := 0, 0
 	quoted := quoting(text)
 	words := german.Words(text)
 	seen := ""
@@ -90,23 +92,43 @@ func weigh(text string) int {
 		switch {
 		case quoted:
 		case toReader[fold]:
-			n++
+			reader++
 		case i > 0 && (w.Text == "Sie" || w.Text == "Ihr" || w.Text == "Ihre" || w.Text == "Ihren" || w.Text == "Ihrer" || w.Text == "Ihrem" || w.Text == "Ihnen"):
 			// At the beginning of a sentence it may be she or they.
 			if between := strings.TrimSpace(text[words[i-1].End:w.Start]); between == "" || between == "," {
-				n++
+				reader++
 			}
 		}
 	}
+	n += min(reader, 2) // politicians speak so, too
 	for _, mark := range []string{" | ", " · ", " » ", " › ", "← ", " →", "« ", " »", "@", "www."} {
 		if strings.Contains(text, mark) {
 			n++
 		}
 	}
+	if strings.Count(text, " / ") > 1 || strings.HasSuffix(text, " hier") {
+		n++
+	}
+	if n > 0 && strings.Count(text, " / ") > 1 || figures(text) {
+		n += 2
+	}
 	if strings.HasPrefix(text, "»") || strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") {
 		n++
 	}
 	return n
+}
+
+// figures reports whether a line is a row of numbers with their names: prices,
+// shares, a table.
+func figures(text string) bool {
+	parts := strings.Fields(text)
+	numbers := 0
+	for _, p := range parts {
+		if strings.ContainsAny(p, "0123456789") && !strings.ContainsFunc(p, func(r rune) bool { return unicode.IsLetter(r) && r > unicode.MaxASCII }) && strings.Trim(p, "0123456789.,-–−+%$€()") == "" {
+			numbers++
+		}
+	}
+	return numbers > 2 && numbers*3 >= len(parts) || numbers > 0 && numbers*2 >= len(parts)-1 && strings.Contains(text, " | ")
 }
 
 // wordWeight returns the weight of the longest word of the trade that a folded
@@ -127,14 +149,19 @@ func wordWeight(fold string) int {
 }
 
 // aboutText begins what is said of the text, not in it.
-var aboutText = re(`(?i)^(?:(?:das|dieses) (?:interview|gespräch) (?:wurde|führten?|erschien|ist eine) |dieser (?:text|beitrag|artikel|kommentar|bericht) (?:gibt die|ist zuerst|erschien|stammt aus|basiert auf|wurde (?:vor|am|automatisch|maschinell|redaktionell|zuletzt)) |der (?:text|beitrag|artikel) (?:wurde|erschien|stammt) |sie hörten |aus dem (?:englischen|russischen|französischen|amerikanischen) |(?:hinweis|anmerkung|anm\.) (?:der|d\.) red(?:aktion|\.)|korrektur(?:hinweis)?:|transparenzhinweis|offenlegung:|in einer früheren (?:version|fassung))`)
+var aboutText = re(`(?i)^(?:(?:das|dieses) (?:interview|gespräch) (?:wurde|führten?|erschien|ist eine) |dieser (?:text|beitrag|artikel|kommentar|bericht) (?:gibt die|ist zuerst|erschien|stammt aus|basiert auf|wurde (?:ohne|nicht|vor|am|automatisch|maschinell|redaktionell|zuletzt)) |der (?:text|beitrag|artikel) (?:wurde|erschien|stammt) |diese (?:übersetzung|meldung|zusammenfassung) (?:wurde|wird|ist|stammt) |originaltext:|maschinell (?:übersetzt|übertragen)|zusammengestellt von |dieser (?:absatz|abschnitt) wurde |sie hörten |aus dem (?:englischen|russischen|französischen|amerikanischen) |(?:hinweis|anmerkung|anm\.) (?:der|d\.) red(?:aktion|\.)|korrektur(?:hinweis)?:|transparenzhinweis|offenlegung:|in einer früheren (?:version|fassung))`)
 
 // furnitureRules come last but for the headline: what no other rule knows.
 var furnitureRules = []rule{
-	{name: "media-link", zone: anywhere, max: 170, pattern: re(`^(?:Video|Videos|Audio|Podcast|Bildergalerie|Fotostrecke|Grafik|Infografik|Karte|Dossier|Programmtipp|Lesetipp|Buchtipp|Lesen Sie (?:noch|außerdem)|Hintergrund|Dazu auch|Interview)\s*[:|–-]\s*\p{L}`), when: func(p *page, i int) bool {
+	{name: "media-link", zone: anywhere, max: 170, pattern: re(`^(?:Video|Videos|Audio|Podcast|Bildergalerie|Fotostrecke|Grafik|Infografik|Karte|Dossier|Programmtipp|Lesetipp|Buchtipp|Lesen Sie (?:noch|außerdem)|Auch lesenswert|Dazu empfohlen|Hierzu auf \p{L}+|Nächste[rs]? \p{L}+|Vorherige[rs]? \p{L}+|Anzeige|Werbung|Unser Partner|Hintergrund|Dazu auch|Interview)\s*[:|–-]\s*\p{L}`), when: func(p *page, i int) bool {
 		return p.zone(i) != head || p.lines[i].furniture() >= 2
 	}},
-	{name: "pager", zone: anywhere, max: 160, cues: []string{"«", "»", "‹", "›", "←", "→"}, pattern: re(`^[«‹←] [^»›]+$|^[^«‹]+ [»›→]$|^[«‹←] .*\|.* [»›→]$`), when: func(p *page, i int) bool { return !p.lines[i].ended }},
+	{name: "pager", zone: anywhere, max: 160, cues: []string{"«", "»", "‹", "›", "←", "→", "<", "◄"}, pattern: re(`^[«‹←] [^»›]+$|^[^«‹]+ [»›→]$|^[«‹←◄<] .* [»›→►>]$`), when: func(p *page, i int) bool { return !p.lines[i].ended }},
+	{name: "calendar", zone: anywhere, max: 30, pattern: re(`^(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)\.? ?){5,7}$`)},
+	{name: "tweet-residue", zone: anywhere, max: 160, pattern: re(`^[—–-] .{2,60} \(@\w+\).*\d{4}$|^(?:pic\.twitter\.com|t\.co|https://t\.co)/\S+$`)},
+	{name: "footnote", zone: tail, max: 300, strong: true, pattern: re(`^[\[(]\d{1,2}[\])] \S`)},
+	{name: "footnote", zone: middle, max: 300, strong: true, pattern: re(`^[\[(]\d{1,2}[\])] \S`), when: nearEnd},
+	{name: "author-bio", zone: middle | tail, max: 260, strong: true, when: isStranger},
 	{name: "bracketed", zone: anywhere, max: 40, pattern: re(`^\[[^\[\]„"«.]{2,38}\]$`), mine: mineSignature},
 	{name: "quote-button", zone: anywhere, max: 200, cues: []string{"teilen", "kopieren"}, pattern: re(`[“"»] (?:Zitat|Spruch) (?:teilen|kopieren)$`)},
 	{name: "about-text", zone: head | tail, max: 260, strong: true, pattern: aboutText},
@@ -161,6 +188,32 @@ var furnitureRules = []rule{
 	}},
 }
 
+var stranger = re(`^((?:\p{Lu}[\p{L}.-]+,? ){1,3})(?:ist|lebt|arbeitet|forscht|lehrt|leitet|schreibt|bloggt|berichtet|betreut|studierte)\b`)
+
+// isStranger: one of the last lines says in the present what somebody does whom
+// the article does not name.
+func isStranger(p *page, i int) bool {
+	m := stranger.FindStringSubmatch(p.lines[i].text)
+	if m == nil || quoting(p.lines[i].text[:len(m[0])]) {
+		return false
+	}
+	left := 0
+	for j := p.next(i); j >= 0; j = p.next(j) {
+		left++
+	}
+	names := strings.Fields(m[1])
+	last := german.Fold(strings.TrimRight(names[len(names)-1], ",."))
+	if left > 3 || len(names) < 2 {
+		return false
+	}
+	for j := range i {
+		if p.lines[j].live() && &p.lines[j] != p.headline && !byline.MatchString(p.lines[j].text) && strings.Contains(p.lines[j].fold, last) {
+			return false
+		}
+	}
+	return true
+}
+
 // headFurniture comes after the headline is known: of what is left above the
 // text only sentences and what the text takes up stay.
 var headFurniture = []rule{
@@ -173,7 +226,7 @@ var headFurniture = []rule{
 			return l.furniture() >= 2 && !speech(l.text)
 		}
 		return l.furniture() > 0 || p.takenUp(i) < 2 && len(strings.Fields(l.text)) <= 5
-	}, mine: publishedDay},
+	}, mine: (*page).mineHead},
 }
 
 // speech reports whether a line is somebody's words or says whose they are.

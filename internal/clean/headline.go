@@ -14,7 +14,7 @@ var (
 	siteSuffix  = re(`(\s(?:[-–|»]\s.{2,40})?[-–|»]\s+(?:\S+\.(?i:de|at|ch|com|net|org|news|info|eu|ru|tv)|(?:\p{L}+ ){0,2}\p{L}*(?:[Zz]eitung|[Nn]achrichten|Tagblatt|Anzeiger|Rundfunk|Kurier|News|Online)|\d{1,2}\.\d{1,2}\.\d{4}))$`)
 	siteHost    = re(`[-–|»]\s+(\S+\.\p{L}{2,4})$`)
 	kickerColon = re(`^(\p{Lu}[\p{L}-]+(?: [\p{L}-]+){0,2}:)\p{Lu}`)
-	sections    = re(`^(Diplomatie|Politik|Ausland|Inland|Wirtschaft|International|Welt|Europa|Panorama|Konflikte|Sicherheit)\p{Lu}\p{Ll}`)
+	sections    = re(`^(Russland|USA|Ukraine|Syrien|Iran|Nahost|Nordkorea|Diplomatie|Politik|Ausland|Inland|Wirtschaft|International|Welt|Europa|Panorama|Konflikte|Sicherheit)\p{Lu}\p{Ll}`)
 )
 
 // headlineRules find the headline among what is left above the text, and
@@ -53,11 +53,21 @@ func (p *page) topHeadline() int {
 	if top < 0 {
 		return -1
 	}
+	plain := -1
 	for i := top; i >= 0 && i < p.first; i = p.next(i) {
-		if isHeadline(p, i) && !p.isFurniture(i) {
-			top = i
-			break
+		if !isHeadline(p, i) || p.isFurniture(i) {
+			continue
 		}
+		if plain < 0 {
+			plain = i
+		}
+		// What stands there twice, in the window and above the text, is it.
+		if n := p.next(i); n >= 0 && n <= p.first && p.lines[n].fold == p.lines[i].fold {
+			return i
+		}
+	}
+	if plain >= 0 {
+		top = plain
 	}
 	first := isHeadline(p, top)
 	if first && (p.lines[top].runes > 40 || p.takenUp(top) > 0) {
@@ -148,7 +158,7 @@ func takeHeadline(p *page, i int, rule string) {
 	l := &p.lines[i]
 	for j := p.next(-1); j < i; j = p.next(j) {
 		p.mine(&p.lines[j], Topic, p.lines[j].text, "kicker", 0, len(p.lines[j].text))
-		publishedDay(p, &p.lines[j], "head-line")
+		p.mineHead(&p.lines[j], "head-line")
 		p.drop(j, "kicker")
 	}
 	if at := len(l.text) - len(strings.TrimLeft(l.text, ": ")); at > 0 {
@@ -173,6 +183,18 @@ func takeHeadline(p *page, i int, rule string) {
 		p.cut(i, 0, at, "glued-kicker")
 	}
 	p.headline = l
+}
+
+// mineHead notes the day that a line above the text gives, if its words or a
+// weekday say that it is the page's: Heft 50/2021, Freitag, 10. Dezember 2021.
+func (p *page) mineHead(l *line, rule string) {
+	for _, w := range german.Words(l.text) {
+		_, weekday := german.Weekday(w.Text)
+		if weekday || wordWeight(german.Fold(w.Text)) > 0 {
+			publishedDay(p, l, rule)
+			return
+		}
+	}
 }
 
 // spacedKicker returns where the headline proper begins in a line that has a

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -108,11 +109,29 @@ var (
 // issueDate is a line of a paper's name or a place, and a day.
 var issueDate = re(`^(?:\p{Lu}[^.!?:]{1,45}[,·|] ?)?(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag), (?:den )?)?\d{1,2}\. ?(?:\p{L}{3,9}|\d{1,2}\.) ?(?:19|20)\d{2}$`)
 
+// runningHead is what stands over each printed page: its number, wide apart from
+// the paper's name.
+var runningHead = re(`\S .*\s{4,}.*\d|\d.*\s{4,}.*\S`)
+
+var issueMonth = re(`\b(\p{Lu}\p{Ll}+) ((?:19|20)\d{2})\b`)
+
+// mineIssue notes the month of a printed page.
+func mineIssue(p *page, l *line, rule string) {
+	if m := issueMonth.FindStringSubmatchIndex(l.text); m != nil {
+		if month, ok := german.Month(l.text[m[2]:m[3]]); ok {
+			p.mine(l, Published, fmt.Sprintf("%s-%02d", l.text[m[4]:m[5]], int(month)), rule, m[0], m[1])
+		}
+	}
+}
+
 // headRules drop what stands around headline and lead.
 var headRules = []rule{
 	{name: "time-stamp", zone: head | tail, max: 110, when: isTimeStamp, mine: mineStamp},
 	{name: "byline", zone: head | tail, max: 80, pattern: byline, when: isByline, mine: mineByline},
-	{name: "byline", zone: head | tail, max: 90, pattern: re(`^(?:(?:Interview|Protokoll|Gespräch|Moderation|Text und Fotos?): |(?:Zusammengestellt|Aufgezeichnet|Protokolliert|Notiert|Übersetzt|Ein(?:e)? \p{Lu}\p{L}+|Von (?:unserem|unserer) \p{L}+)(?: von)? |Aus \p{Lu}[\p{L}-]+ berichte[nt] )((?:\p{Lu}[\p{L}.-]*|und|von|de|,)(?:,? (?:\p{Lu}[\p{L}.-]*|und|von|de)){1,8})$`)},
+	{name: "byline", zone: head | tail, max: 90, pattern: re(`^(?:(?:Interview|Protokoll|Gespräch|Moderation|Text und Fotos?): |(?:Zusammengestellt|Aufgezeichnet|Protokolliert|Notiert|Übersetzt|Ein(?:e)? \p{Lu}\p{L}+|Von (?:unserem|unserer) \p{L}+)(?: von)? |Aus (?:\p{Lu}[\p{L}-]+ ){1,3}berichte[nt] )((?:\p{Lu}[\p{L}.-]*|und|von|de|,)(?:,? (?:\p{Lu}[\p{L}.-]*|und|von|de)){1,8})$`)},
+	{name: "byline", zone: head, max: 90, pattern: re(`^(?:Von|von) \p{Lu}[\p{L}.-]+ \p{Lu}[\p{L}-]+, \p{L}`), when: func(p *page, i int) bool { return !p.lines[i].ended }},
+	{name: "byline", zone: head | tail, max: 90, pattern: re(`^(?i:verfasst|geschrieben|eingestellt|veröffentlicht|gepostet|erstellt|posted|published) (?:von|by|on|am) .*\d{4}`), mine: publishedDay},
+	{name: "running-head", zone: anywhere, max: 140, pattern: runningHead, when: func(p *page, i int) bool { return !p.lines[i].ended }, mine: mineIssue},
 	{name: "issue-date", zone: head, max: 90, pattern: issueDate, mine: publishedDay},
 	{name: "breadcrumb", zone: head, max: 160, when: isBreadcrumb},
 	{name: "navigation", zone: head | tail, max: 300, when: func(p *page, i int) bool {

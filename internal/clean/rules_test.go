@@ -143,6 +143,14 @@ var ruleCases = []ruleCase{
 	{rule: "issue-date", dropAt: "head", lines: "Seebote, Dienstag, 4. Mai 2021", leaveAt: "middle", leaves: "Der Vertrag gilt seit dem 4. Mai 2021"},
 	{rule: "media-link", dropAt: "middle", lines: "Video: Fischer ziehen Netze ein (02:11 Min.)", leaveAt: "middle", leaves: "Videos der Fischer zeigt das Amt nicht"},
 	{rule: "pager", dropAt: "tail", lines: "« Älteres vom See", leaveAt: "middle", leaves: "«Der See ist unser»"},
+	{rule: "calendar", dropAt: "tail", lines: "Mo Di Mi Do Fr Sa So", leaveAt: "middle", leaves: "Mo Di und Mi"},
+	{rule: "tweet-residue", dropAt: "middle", lines: "— Erika Muster (@seemuster) May 1, 2031", leaveAt: "middle", leaves: "— so der Minister im Mai 2031"},
+	{rule: "footnote", dropAt: "tail", lines: "[2] Mitteilung des Amtes.", leaveAt: "middle", leaves: "(NATO) Das Bündnis schwieg."},
+	{rule: "running-head", dropAt: "middle", lines: "14          SEEHEFTE  Juli 2031", leaveAt: "middle", leaves: "14 Seehefte vom Juli 2031"},
+	{rule: "author-bio", dropAt: "tail", lines: "Jaro Beispiel lebt als Fischer in Musterstadt.", leaveAt: "tail", leaves: "Der Minister lebt als Fischer in Musterstadt."},
+	{rule: "byline", dropAt: "head", lines: "Von Torben Muster, Hafenstudio, zurzeit am See", leaveAt: "head", leaves: "Von Utopia bis Elbonien sprechen Minister über den Fischfang"},
+	{rule: "byline", dropAt: "head", lines: "verfasst von Jaro B. am 13. August 2031", leaveAt: "middle", leaves: "Verfasst von Fischern, gelesen von Ministern"},
+	{rule: "broadcast-note", dropAt: "tail", lines: "Aus der Sendung „Am See“, ausgestrahlt am 16. September 2031 um 5.50 Uhr.", leaveAt: "tail", leaves: "Aus dem See, so der Minister, kommt der Fisch."},
 	{rule: "bracketed", dropAt: "middle", lines: "[Karte einblenden]", leaveAt: "middle", leaves: "[…] so der Minister"},
 	{rule: "quote-button", dropAt: "middle", lines: "„Der Fisch bleibt.“ Zitat teilen", leaveAt: "middle", leaves: "„Der Fisch bleibt.“ Das Lager teilen sich beide."},
 	{rule: "about-text", dropAt: "tail", lines: "Korrektur: Zuerst stand hier, der See liege in Elbonien.", leaveAt: "middle", leaves: "Korrekturen am Vertrag lehnte der Minister ab."},
@@ -244,6 +252,35 @@ Neue Häfen für alle`
 	for _, q := range a.Paragraphs[1:] {
 		if strings.Contains(q.Text, "Netze für alle Neue") {
 			t.Errorf("list joined to %q", q.Text)
+		}
+	}
+}
+
+// The headline is not what a page says of itself, however early it does.
+func TestHeadlineBelowFurniture(t *testing.T) {
+	for _, above := range []string{
+		"Deutsch | Français | Italiano",
+		"Home / See / Boote",
+		"Warenkorb (0) | Merkliste ansehen",
+		"Seeblick – ein Weblog aus Utopia",
+		"DAX 11.628 −0,27 %   Brent 56,60 $   EUR/USD 1,0758",
+		"Ihr Konto wurde erfolgreich angelegt",
+	} {
+		a := Document(open(t, strings.Join([]string{above, top, "", first, "", second}, "\n")), nil)
+		if a.Headline != top {
+			t.Errorf("below %q: headline = %q, want %q", above, a.Headline, top)
+		}
+	}
+}
+
+// What a minister says in the first person is no word to the reader.
+func TestSpeechStays(t *testing.T) {
+	for _, said := range []string{
+		"Muster: Heute kann ich Ihnen nur sagen: Wir legen unsere Netze aus, und unsere Boote liegen für uns alle bereit.",
+		"Wir haben unsere Netze gezeigt, und wir haben gesagt, dass wir uns über unseren See nicht streiten wollen.",
+	} {
+		if body := Document(open(t, in("tail", said)), nil).Body(); !strings.Contains(body, said) {
+			t.Errorf("%q is dropped", said)
 		}
 	}
 }

@@ -60,7 +60,7 @@ func wrapped(block []line) int {
 		return -1
 	}
 	// What stands above belongs to it if it is as wide and no sentence ends there.
-	for first > 0 && !block[first-1].ended && block[first-1].runes*10 >= block[first].runes*8 {
+	for first > 0 && !block[first-1].ended && !runningHead.MatchString(block[first-1].text) && block[first-1].runes*10 >= block[first].runes*8 {
 		first--
 	}
 	return first
