@@ -125,5 +125,5 @@ func Address(site content.Site, path string) string {
 // DateOf returns how the date of an event is shown.
 func DateOf(l *lang.Lang, e *chronology.Event) When {
 	p := planner{l: l}
-	return p.when(e)
+	return p.dateOf(e)
 }

@@ -39,7 +39,7 @@ func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Pag
 func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Page, []diag.Problem) {
 	p := &planner{
 		limits: most, ch: ch, c: ch.Content, l: l, md: md, paths: paths{l.Paths}, base: baseURL(ch.Content.Site.BaseURL),
-		sources: map[string]string{}, titles: map[string]bool{},
+		sources: map[string]string{}, titles: map[string]bool{}, whens: map[*chronology.Event]When{},
 	}
 	p.citer = cite.New(ch, l)
 	p.collections = map[string]Collection{}
@@ -90,6 +90,8 @@ type planner struct {
 	covered string            // first to last year, in words
 	targets map[string]string // "topics/ukraine" -> path, for links in bodies
 	lists   groups
+
+	whens map[*chronology.Event]When
 
 	pages    []Page
 	sources  map[string]string // path of a page -> content file it comes from
