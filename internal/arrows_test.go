@@ -39,6 +39,7 @@ var homes = map[string]string{
 	"golang.org/x/net/html":               "html",
 	"golang.org/x/text":                   "cite lang german",
 	"golang.org/x/sys":                    "output",
+	"github.com/tdewolff/minify":          "build",
 	"github.com/spf13/cobra":              "cmd",
 	"github.com/spf13/pflag":              "cmd",
 	"github.com/mmcdole/gofeed":           "raw",

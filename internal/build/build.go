@@ -18,6 +18,10 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
+
 	"chronik/internal/check"
 	"chronik/internal/chronology"
 	"chronik/internal/content"
@@ -169,6 +173,18 @@ func templateProblem(p page.Page, err error) diag.Problem {
 	return diag.Problem{File: p.Template + ".html", Rule: "template", Msg: fmt.Sprintf("page %s: %v", p.Path, err)}
 }
 
+// small is a script or a style sheet without what is there for its readers.
+// What cannot be read stays as it is.
+func small(file string, data []byte) []byte {
+	m := minify.New()
+	m.Add(".js", &js.Minifier{})
+	m.Add(".css", &css.Minifier{})
+	if out, err := m.Bytes(path.Ext(file), data); err == nil {
+		return out
+	}
+	return data
+}
+
 // staticFiles returns the files of the static folder where pages expect them.
 func staticFiles(fsys fs.FS) ([]output.File, []diag.Problem) {
 	var files []output.File
@@ -181,7 +197,7 @@ func staticFiles(fsys fs.FS) ([]output.File, []diag.Problem) {
 		if err != nil {
 			return err
 		}
-		files = append(files, output.File{Path: path.Join(page.StaticFolder, file), Data: data})
+		files = append(files, output.File{Path: path.Join(page.StaticFolder, file), Data: small(file, data)})
 		return nil
 	})
 	if err != nil {

@@ -1,0 +1,216 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"chronik/internal/chronology"
+	"chronik/internal/content"
+	"chronik/internal/german"
+	"chronik/internal/lang"
+	"chronik/internal/markdown"
+	"chronik/internal/page"
+	"chronik/internal/render"
+	"chronik/static"
+	"chronik/templates"
+)
+
+// searchSite writes the search page for a view, its index and the static files
+// to a folder.
+func searchSite(t *testing.T, v page.Search) string {
+	t.Helper()
+	c, _ := content.Load(fstest.MapFS{"index.md": &fstest.MapFile{Data: []byte("---\nid: tag:x.test,2026:a\ntitle: Chronik\n---\n")}})
+	l, problems := lang.Load(templates.Files, "de")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	r, problems := render.New(templates.Files, l)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	pages, _ := page.Plan(chronology.New(c), l, markdown.New())
+	at := slices.IndexFunc(pages, func(p page.Page) bool { return p.Template == "search" })
+	planned := pages[at].View.(page.Search)
+	planned.Filters, planned.Entries, planned.Names = v.Filters, v.Entries, v.Names
+	pages[at].View = planned
+	html, err := r.Page(pages[at])
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	write := func(name string, data []byte) {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("suche.html", html)
+	for _, f := range Index(planned) {
+		write(f.Path, f.Data)
+	}
+	err = fs.WalkDir(static.Files, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := static.Files.ReadFile(name)
+		write("static/"+name, data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// loaded are the files of the index that a page loads.
+type loaded struct {
+	mu    sync.Mutex
+	dir   string
+	files []string
+}
+
+func (l *loaded) listen(ev any) {
+	e, ok := ev.(*network.EventRequestWillBeSent)
+	if !ok {
+		return
+	}
+	u, err := url.Parse(e.Request.URL)
+	if err != nil {
+		return
+	}
+	if rel, ok := strings.CutPrefix(u.Path, filepath.ToSlash(l.dir)+"/s/"); ok {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.files = append(l.files, rel)
+	}
+}
+
+// take returns how many files were loaded since the last time, and their bytes.
+func (l *loaded) take(t *testing.T) (requests, size int) {
+	t.Helper()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, name := range l.files {
+		info, err := os.Stat(filepath.Join(l.dir, "s", filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		size += int(info.Size())
+	}
+	requests = len(l.files)
+	l.files = nil
+	return requests, size
+}
+
+// query asks and returns once the answer stands on the page: milliseconds, the
+// status, and how many entries are shown.
+const query = `(async q => {
+	const form = document.getElementById("search"), found = document.getElementById("found"), hits = document.getElementById("hits")
+	form.elements.q.value = q
+	hits.textContent = found.textContent = ""
+	const start = performance.now()
+	form.requestSubmit()
+	await new Promise(done => {
+		const seen = new MutationObserver(() => {
+			if (found.textContent && (hits.childElementCount || !document.getElementById("register").hidden)) { seen.disconnect(); done() }
+		})
+		seen.observe(document.body, {childList: true, subtree: true, attributes: true})
+	})
+	return [String(performance.now() - start), found.textContent, String(hits.childElementCount)]
+})(%q)`
+
+// At 10,000 entries an answer takes at most six files and 100 KB, manifest
+// included. How long it takes is told, not tested: with -v.
+func TestBrowserBudget(t *testing.T) {
+	program, err := exec.LookPath("chromium")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("no Chromium: the browser checks have to run under CI")
+		}
+		t.Skip("no Chromium found: browser check skipped")
+	}
+	v := large(10000)
+	dir := searchSite(t, v)
+	seen := &loaded{dir: dir}
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	defer cancel()
+	ctx, cancel = chromedp.NewExecAllocator(ctx, append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()))...)
+	defer cancel()
+	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithListener(seen.listen))
+	defer cancel()
+	var cold, warm []float64
+	most, largest, answers, shown := 0, 0, 0, 0
+	for _, q := range queries(v) {
+		seen.take(t)
+		// Opening the page may load the manifest before the query is asked.
+		if err := chromedp.Do(ctx, chromedp.Navigate("file://"+filepath.ToSlash(dir)+"/suche.html")); err != nil {
+			t.Fatal(err)
+		}
+		for i, times := range []*[]float64{&cold, &warm} {
+			a, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](fmt.Sprintf(query, q), chromedp.EvalAwaitPromise))
+			if err != nil {
+				t.Fatalf("%s: %v", q, err)
+			}
+			var ms float64
+			fmt.Sscan(a[0], &ms)
+			*times = append(*times, ms)
+			requests, size := seen.take(t)
+			if i == 0 {
+				t.Logf("%5.1f ms, %d requests, %6d bytes: %s, %s shown", ms, requests, size, a[1], a[2])
+				most, largest = max(most, requests), max(largest, size)
+				if n, _ := strconv.Atoi(a[2]); n > 0 {
+					answers, shown = answers+1, shown+n
+				}
+				if requests > 6 || size > 100<<10 {
+					t.Errorf("%q takes %d requests and %d bytes", q, requests, size)
+				}
+			} else if requests > 0 {
+				t.Errorf("%q asked again takes %d requests", q, requests)
+			}
+		}
+	}
+	slices.Sort(cold)
+	slices.Sort(warm)
+	n := len(cold)
+	t.Logf("%.1f entries shown at first on average", float64(shown)/float64(answers))
+	t.Logf("%d queries, at most %d requests and %d bytes; cold median %.1f ms, slowest %.1f; warm median %.1f ms, slowest %.1f",
+		n, most, largest, cold[n/2], cold[n-1], warm[n/2], warm[n-1])
+}
+
+// queries are words of all frequencies, alone and together, beginnings, and
+// typing errors.
+func queries(v page.Search) []string {
+	var words []string
+	for i, e := range v.Entries {
+		if i%2500 == 0 {
+			title := slices.Collect(german.IndexWords(e.Title))
+			words = append(words, title[:4]...)
+			words = append(words, title[0]+" "+title[1], title[2]+" "+title[3]+" "+title[4])
+		}
+	}
+	for _, w := range slices.Clone(words) {
+		if len(w) > 8 && !strings.Contains(w, " ") {
+			words = append(words, w[:4], w[:2]+w[3:4]+w[2:3]+w[4:])
+		}
+	}
+	return append(words, "Lawrow Rubio", "April 2010")
+}
