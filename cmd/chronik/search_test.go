@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
@@ -102,7 +103,7 @@ func TestBrowserSearches(t *testing.T) {
 		if h1 := eval[string](t, ctx, `document.querySelector("h1").textContent`); h1 != titles[0] {
 			t.Errorf("the first hit leads to %q, want %q", h1, titles[0])
 		}
-		follow(t, ctx, chromedp.Evaluate[chromedp.Void](`history.back()`))
+		follow(t, ctx, chromedp.Evaluate[chromedp.Void](`void setTimeout(() => history.back())`))
 		await(t, ctx, `location.pathname.endsWith("/suche.html") && `+answered)
 		if again := titlesFound(t, ctx); strings.Join(again, "|") != strings.Join(titles, "|") {
 			t.Errorf("back leads to %q, want %q", again, titles)
@@ -128,7 +129,7 @@ func TestBrowserMakesTheSameKeys(t *testing.T) {
 	wrong := eval[[]string](t, ctx, fmt.Sprintf(`(() => {
 		const cases = %s, wrong = []
 		for (const [word, want] of cases.keys) { const got = chronik.key(word); if (got !== want) wrong.push(word + " is " + got + ", want " + want) }
-		for (const [text, want] of cases.words) { const got = chronik.words(text); if (got.join("|") !== want.join("|")) wrong.push(text + " has " + got + ", want " + want) }
+		for (const [text, want] of cases.words) { const got = chronik.split(text); if (got.join("|") !== want.join("|")) wrong.push(text + " has " + got + ", want " + want) }
 		return wrong
 	})()`, src))
 	for _, w := range wrong {
@@ -240,4 +241,96 @@ func TestBrowserAnswersFrequentWords(t *testing.T) {
 		t.Errorf("the title of an entry became HTML: %s", title)
 	}
 	said.check(t, roots[0])
+}
+
+// The query and the filters stand in the address: choosing, typing and
+// submitting change it, reload and back restore what it says.
+func TestBrowserKeepsTheSearch(t *testing.T) {
+	ctx, said := browser(t)
+	_, roots := searching(t, ctx, filepath.Join("..", "..", "content"))
+	for _, root := range roots {
+		state := func() string {
+			t.Helper()
+			return eval[string](t, ctx, `[location.search, document.getElementById("q").value, ...[...document.querySelectorAll(".filters select")].map(s => s.value)].join(" ")`)
+		}
+		all, _ := ask(t, ctx, root, "q=Ukraine")
+		if err := chromedp.Do(ctx, chromedp.SendKeys(`select[name=minister]`, "Rubio")); err != nil {
+			t.Fatal(err)
+		}
+		await(t, ctx, fmt.Sprintf(`document.getElementById("found").textContent != %q`, all))
+		narrow := eval[string](t, ctx, `document.getElementById("found").textContent`)
+		if want := "?q=Ukraine&minister=rubio Ukraine rubio   "; state() != want {
+			t.Errorf("%s: state %q, want %q", root, state(), want)
+		}
+		follow(t, ctx, chromedp.Reload())
+		await(t, ctx, answered)
+		if status := eval[string](t, ctx, `document.getElementById("found").textContent`); status != narrow {
+			t.Errorf("%s: reload says %q, want %q", root, status, narrow)
+		}
+		// Another query, then back to this one, all on one page.
+		eval[int](t, ctx, `(document.getElementById("q").value = "Syrien", document.getElementById("search").requestSubmit(), 1)`)
+		await(t, ctx, `document.getElementById("found").textContent.includes("Syrien")`)
+		eval[int](t, ctx, `(history.back(), 1)`)
+		await(t, ctx, fmt.Sprintf(`document.getElementById("found").textContent == %q`, narrow))
+		if want := "?q=Ukraine&minister=rubio Ukraine rubio   "; state() != want {
+			t.Errorf("%s: back leads to %q, want %q", root, state(), want)
+		}
+		eval[int](t, ctx, `(document.getElementById("clear").click(), 1)`)
+		await(t, ctx, fmt.Sprintf(`document.getElementById("found").textContent == %q`, all))
+		await(t, ctx, `!document.getElementById("more").hidden`)
+		n := len(titlesFound(t, ctx))
+		eval[int](t, ctx, `(document.getElementById("more").click(), 1)`)
+		await(t, ctx, fmt.Sprintf(`document.querySelectorAll("#hits a").length > %d && document.activeElement == document.querySelectorAll("#hits a")[%d]`, n, n))
+		said.check(t, root)
+	}
+}
+
+// A part of the index that is not there is said in words, with a way to try
+// again and the register to go on; once it is back the same query is answered.
+func TestBrowserSaysWhatIsMissing(t *testing.T) {
+	ctx, _ := browser(t)
+	folder, roots := searching(t, ctx, filepath.Join("..", "..", "content"))
+	first, away := filepath.Join(folder, "s", "t", "0.js"), filepath.Join(folder, "away.js")
+	for _, root := range roots {
+		if err := os.Rename(first, away); err != nil {
+			t.Fatal(err)
+		}
+		status, _ := ask(t, ctx, root, "q=Abkommen")
+		if !strings.HasPrefix(status, "Ein Teil des Suchverzeichnisses ließ sich nicht laden (t/0.js)") {
+			t.Errorf("%s: status %q, want that t/0.js is missing", root, status)
+		}
+		if ok := eval[bool](t, ctx, `!document.getElementById("retry").hidden && !document.getElementById("register").hidden`); !ok {
+			t.Errorf("%s: no way on from a missing file", root)
+		}
+		if err := os.Rename(away, first); err != nil {
+			t.Fatal(err)
+		}
+		eval[int](t, ctx, `(document.getElementById("retry").click(), 1)`)
+		await(t, ctx, `document.getElementById("retry").hidden && document.querySelector("#hits a")`)
+	}
+}
+
+// Without a script the search page leads to all ministers, topics and years.
+func TestBrowserWithoutScript(t *testing.T) {
+	ctx, _ := browser(t)
+	_, roots := searching(t, ctx, filepath.Join("..", "..", "content"))
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[int](`1`)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	see(t, ctx, roots[0]+"suche.html?q=Genf")
+	text := eval[string](t, ctx, `document.querySelector("main").innerText`)
+	if !strings.Contains(text, "Die Suche braucht JavaScript") {
+		t.Errorf("the page does not say that it needs a script:\n%s", text)
+	}
+	for _, href := range []string{"minister/lawrow.html", "thema/ukraine.html", "jahr/2020.html", "register.html"} {
+		if n := eval[int](t, ctx, fmt.Sprintf(`document.querySelectorAll("#register a[href='%s']").length`, href)); n != 1 {
+			t.Errorf("the register has %d links to %s, want 1", n, href)
+		}
+	}
+	if shown := eval[string](t, ctx, `getComputedStyle(document.querySelector(".filters")).display`); shown != "none" {
+		t.Errorf("filters that cannot work are shown: %s", shown)
+	}
 }

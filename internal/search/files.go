@@ -21,7 +21,7 @@ const (
 	// optionRange is the size at which a file of options is cut.
 	optionRange = 4 << 10
 	// entriesFile is about the size of a file of entries.
-	entriesFile = 20 << 10
+	entriesFile = 16 << 10
 	// largestFile is the size that no file but that of a single term passes.
 	largestFile = 64 << 10
 )
