@@ -124,7 +124,20 @@ func (w *writer) atomEntry(e *chronology.Event, n *entry) *atomEntry {
 // title is what a feed reader shows in its list: it has no other place for the
 // day of the event.
 func (w *writer) title(e *chronology.Event, n *entry) string {
-	return w.l.Say("event.window", "title", e.Title, "date", n.when.Plain)
+	return w.l.Say("event.window", "title", w.marked(e), "date", n.when.Plain)
+}
+
+// marked is the title of an event; of one that was not held it says so, since
+// calendars and readers show little else.
+func (w *writer) marked(e *chronology.Event) string {
+	if e.Status != "announced" && e.Status != "cancelled" {
+		return e.Title
+	}
+	key := "compose." + e.Status
+	if mark := w.l.Say(key, "text", ""); strings.HasPrefix(e.Title, mark) {
+		return e.Title
+	}
+	return w.l.Say(key, "text", e.Title)
 }
 
 // summary says when it was, how sure that is, and what happened.

@@ -51,6 +51,9 @@ func TestFeeds(t *testing.T) {
 		if published == nil || updated == nil || !published.Equal(time.Date(2026, 1, 2, 12, 0, 0, 0, time.UTC)) || !updated.Equal(time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)) {
 			t.Errorf("%s: published %v, updated %v, want the days of addition and change", name, published, updated)
 		}
+		if want := "Angekündigt: Ein Ereignis (1.\u00a0Juli 2020)"; feed.Items[2].Title != want {
+			t.Errorf("%s: title = %q, want %q", name, feed.Items[2].Title, want)
+		}
 		if !strings.Contains(feed.Items[2].Description+feed.Items[2].Content, "Angekündigt.") {
 			t.Errorf("%s does not say that an event is only announced", name)
 		}
@@ -88,6 +91,14 @@ func idsOf(feed *gofeed.Feed) []string {
 		ids = append(ids, i.GUID)
 	}
 	return ids
+}
+
+// A title that says it by itself is not marked again.
+func TestMarkedOnce(t *testing.T) {
+	made := files(t, map[string]string{"articles/plan.md": strings.Replace(sample["articles/plan.md"], "title: Ein Ereignis", "title: 'Angekündigt: Ein Ereignis'", 1)})
+	if want, got := "Angekündigt: Ein Ereignis (1.\u00a0Juli 2020)", read(t, made["chronik.xml"]).Items[2].Title; got != want {
+		t.Errorf("title = %q, want %q", got, want)
+	}
 }
 
 func TestFeedsAreShort(t *testing.T) {

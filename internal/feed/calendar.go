@@ -31,7 +31,7 @@ func (w *writer) calendarEntry(e *chronology.Event, n *entry) []byte {
 	b.add("DTEND;VALUE=DATE", compact(last.Add(1))) // the first day it is no longer
 	b.add("STATUS", statuses[e.Status])
 	b.add("TRANSP", "TRANSPARENT")
-	b.add("SUMMARY", text(e.Title))
+	b.add("SUMMARY", text(w.marked(e)))
 	b.add("DESCRIPTION", text(w.summary(e, n)))
 	b.add("CATEGORIES", strings.Join(each(text, append(kindOf(w, e), w.names(e.Topics, w.topic)...)), ","))
 	if p := w.c.Place(e.Place); p != nil {

@@ -38,6 +38,10 @@ func TestCalendar(t *testing.T) {
 			t.Errorf("%s begins at a time: %v", id, kind)
 		}
 		if id != "tag" {
+			title := map[string]string{"tage": "Ein Ereignis", "plan": "Angekündigt: Ein Ereignis", "absage": "Abgesagt: Ein Ereignis"}[id]
+			if got := value(e, ics.ComponentPropertySummary); got != title {
+				t.Errorf("%s is called %q, want %q", id, got, title)
+			}
 			continue
 		}
 		for property, want := range map[ics.ComponentProperty]string{
