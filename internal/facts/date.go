@@ -249,6 +249,9 @@ func (d *document) fit(m *mention, kind guess, ahead bool) {
 	case meant, d.pronoun(in):
 		m.score++
 	}
+	if m.Rule == "today-weekday" && (named > 0 || meant) {
+		m.score++ // "am heutigen Mittwoch": nobody writes so of anything but the news
+	}
 	about := m.Clause.Covers(kind.hits)
 	switch {
 	case about:

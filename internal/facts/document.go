@@ -58,6 +58,13 @@ type nameHit struct {
 	sentence int
 }
 
+// A line under the headline and the points of a summary are not yet the lead's
+// end; it is the first paragraph of some bytes, if that is among the first few.
+const (
+	shortLead = 120
+	mostLeads = 3
+)
+
 func (r *Reader) newDocument(a clean.Article, src Source) *document {
 	d := &document{raw: src.Text, mined: a.Mined}
 	var b strings.Builder
@@ -71,15 +78,16 @@ func (r *Reader) newDocument(a clean.Article, src Source) *document {
 	if a.Headline != "" {
 		add(a.Headline, inHeadline, func(i int) int { return a.HeadlineOffset + i })
 	}
+	long := slices.ContainsFunc(a.Paragraphs, func(p clean.Paragraph) bool { return len(p.Text) >= shortLead })
 	z := inLead
-	for _, p := range a.Paragraphs {
+	for i, p := range a.Paragraphs {
 		if p.Heading {
 			add(p.Text, inHeading, p.RawOffset)
 			continue
 		}
 		add(p.Text, z, p.RawOffset)
-		if strings.ContainsAny(p.Text[max(0, len(p.Text)-4):], ".!?") {
-			z = inBody // a line under the headline is none
+		if strings.ContainsAny(p.Text[max(0, len(p.Text)-4):], ".!?") && (!long || len(p.Text) >= shortLead || i >= mostLeads) {
+			z = inBody
 		}
 	}
 	for _, dropped := range a.Dropped {
