@@ -168,3 +168,37 @@ func checkQuotes(t *testing.T, r reading) {
 		}
 	}
 }
+
+// Sixty made-up pages, written without knowledge of the rules and labelled by
+// their author, are read no worse than they have been. testdata/labelled is
+// also an example of what chronik evaluate scores. The figures are floors below
+// what is reached, not aims.
+func TestLabelledPages(t *testing.T) {
+	var out, said strings.Builder
+	a := &app{stdout: &out, stderr: &said, today: func() edtf.Day { return edtf.Day{} }}
+	if code := a.run(t.Context(), []string{"evaluate", "--json", "--content", "../../content", "testdata/labelled"}); code != exitDone {
+		t.Fatalf("evaluate ends with %d: %s", code, said.String())
+	}
+	got := map[string]float64{}
+	for line := range strings.Lines(out.String()) {
+		var f struct {
+			Figure string
+			Value  *float64
+			N      int
+		}
+		if err := json.Unmarshal([]byte(line), &f); err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		if f.Value != nil && f.N >= 25 {
+			got[f.Figure] = *f.Value
+		}
+	}
+	for figure, floor := range map[string]float64{
+		"keep": 0.995, "drop": 0.95, "title": 0.95, "published": 0.95, "date contains": 0.92, "claimed days right": 0.95,
+		"date exact where derivable": 0.75, "kind": 0.78, "place": 0.70, "ministers F1": 0.96, "topics F1": 0.80,
+	} {
+		if v, ok := got[figure]; !ok || v < floor {
+			t.Errorf("%s = %.3f, want at least %.3f", figure, v, floor)
+		}
+	}
+}
