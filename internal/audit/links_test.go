@@ -129,3 +129,5 @@ func TestUnreadableSiteIsNoProof(t *testing.T) {
 		t.Errorf("Text = %q, want . unreadable", got)
 	}
 }
+
+func file(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }

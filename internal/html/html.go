@@ -9,6 +9,7 @@ package html
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
@@ -74,6 +75,19 @@ func Parse(r io.Reader) (*Page, error) {
 		p.addLinks(n)
 	}
 	return p, nil
+}
+
+// Attributes returns the names of all attributes in the document, sorted, each
+// once.
+func (p *Page) Attributes() []string {
+	var names []string
+	for n := range p.root.Descendants() {
+		for _, a := range n.Attr {
+			names = append(names, a.Key)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // addresses are the attributes whose value is one address.
