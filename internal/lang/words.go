@@ -62,6 +62,8 @@ var words = []word{
 	{"facet.kinds", ""},
 	{"facet.ministers_in", "year"}, {"facet.topics_in", "year"}, {"facet.kinds_in", "year"},
 	{"empty.site", ""}, {"empty.year", "year"}, {"empty.minister", "name"}, {"empty.topic", "name"}, {"empty.list", "name"},
+	{"filter.kind", ""}, {"filter.minister", ""}, {"filter.topic", ""}, {"filter.more", "n"},
+	{"filter.label", ""}, {"filter.clear", ""}, {"filter.empty", ""}, {"order.oldest", ""}, {"order.newest", ""},
 
 	{"kind.none", ""}, {"kind.in_place", "kind place"},
 	{"basis.one", "side"}, {"basis.several", ""}, {"basis.only", "side"}, {"basis.both", ""}, {"basis.voice", "side"},
@@ -83,6 +85,7 @@ var words = []word{
 	{"sources.archive", "host"}, {"sources.no_link", ""}, {"sources.none", ""},
 	{"sources.rights", ""}, {"sources.rights_original", ""},
 	{"cite.title", ""}, {"cite.entry", "title site id"}, {"cite.number", "id"}, {"cite.stand", "date"},
+	{"cite.copy", ""}, {"cite.copied", ""}, {"cite.marked", ""},
 	{"data.title", ""}, {"data.atom", ""}, {"data.json_feed", ""}, {"data.calendar", ""}, {"data.csv", ""}, {"data.json", ""},
 	{"data.csl", ""}, {"data.bibtex", ""}, {"data.ris", ""}, {"data.summary", "date precision text"},
 	{"pager.label", ""}, {"pager.caption", ""}, {"pager.row", ""}, {"pager.prev", ""}, {"pager.next", ""},
@@ -98,7 +101,7 @@ var words = []word{
 
 // counts are the keys of `counts`; each text may use {n}.
 var counts = []word{
-	{"entries", "n"}, {"entries_short", "n"}, {"sources", "n"}, {"topics_named", "n topics"}, {"days", "n"},
+	{"entries", "n"}, {"entries_short", "n"}, {"entries_of", "k n"}, {"sources", "n"}, {"topics_named", "n topics"}, {"days", "n"},
 }
 
 var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

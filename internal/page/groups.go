@@ -146,7 +146,7 @@ func (p *planner) term(g *group, title, current, body, empty string) Term {
 		v.Intro = p.body(g.at, g.file, body, false)
 	}
 	if len(g.events) > 0 {
-		v.Status = p.orderWords(len(g.events))
+		v.Status, v.Selection = p.orderWords(len(g.events)), p.selectionOf(g)
 	}
 	if v.Description == "" {
 		v.Description = p.l.Say("describe.term", "entries", p.l.Count("entries", len(g.events)), "name", g.name)

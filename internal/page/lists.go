@@ -159,12 +159,13 @@ func (p *planner) facet(title string, events []*chronology.Event, terms func(*ch
 	}
 	type item struct {
 		link Link
+		slug string
 		n    int
 	}
 	var items []item
 	for _, slug := range slugs {
 		if l, ok := link(slug); ok {
-			items = append(items, item{l, counts[slug]})
+			items = append(items, item{l, slug, counts[slug]})
 		}
 	}
 	slices.SortStableFunc(items, func(a, b item) int {
@@ -175,7 +176,7 @@ func (p *planner) facet(title string, events []*chronology.Event, terms func(*ch
 	})
 	f := Facet{Title: title}
 	for _, i := range items {
-		f.Items = append(f.Items, Counted{Link: i.link, N: p.l.Number(i.n)})
+		f.Items = append(f.Items, Counted{Link: i.link, N: p.l.Number(i.n), Slug: i.slug})
 	}
 	return f
 }

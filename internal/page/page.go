@@ -121,11 +121,12 @@ func (p *planner) frame(path, title, description, current string) Frame {
 	site := p.c.Site.Title
 	f := Frame{
 		Lang: p.l.Tag, Title: site, Description: description, Canonical: p.address(path),
-		Home:  Link{site, p.href(path, homePath)},
-		Style: p.href(path, StaticFolder+"/style.css"),
-		Icon:  p.href(path, StaticFolder+"/icon.svg"),
-		Nav:   p.nav(path, current),
-		Foot:  p.foot(path),
+		Home:      Link{site, p.href(path, homePath)},
+		Style:     p.href(path, StaticFolder+"/style.css"),
+		Icon:      p.href(path, StaticFolder+"/icon.svg"),
+		Behaviour: p.href(path, StaticFolder+"/site.js"),
+		Nav:       p.nav(path, current),
+		Foot:      p.foot(path),
 	}
 	if path != p.paths.search() {
 		f.Search = p.href(path, p.paths.search())

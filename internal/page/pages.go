@@ -21,7 +21,7 @@ func (p *planner) home() {
 		}),
 	}
 	if len(events) > 0 {
-		v.Status = p.orderWords(len(events))
+		v.Status, v.Selection = p.orderWords(len(events)), p.selection(homePath, events, "", mostChips)
 	}
 	p.add(homePath, "home", "", v)
 }

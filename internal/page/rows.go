@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"chronik/internal/chronology"
 	"chronik/internal/content"
@@ -37,6 +38,7 @@ func (p *planner) row(from string, e *chronology.Event) Row {
 	r := Row{
 		ID: e.ID, Href: p.href(from, p.paths.event(e.ID)), Title: e.Title, Summary: e.Summary,
 		When: p.when(e), Sign: p.sign(e), Status: e.Status,
+		Kind: e.Kind, Who: strings.Join(e.Ministers, " "), About: strings.Join(e.Topics, " "),
 	}
 	if inWords(e.Date) {
 		r.Marks = append(r.Marks, r.When.Text)

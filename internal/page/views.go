@@ -20,6 +20,7 @@ type Frame struct {
 	Home        Link   // text: the site's title
 	Style, Icon string // hrefs
 	Search      string // href of the search page; "" on that page itself
+	Behaviour   string // href of the script of all pages
 	Nav         []NavLink
 	Foot        Foot
 	Meta        Meta
@@ -67,6 +68,10 @@ type Row struct {
 	Marks                    []string
 	Meta                     []string
 	Ministers, Topics        []Link
+
+	// Slugs, those of ministers and topics apart by spaces, by which a list is
+	// narrowed down.
+	Kind, Who, About string
 }
 
 // A Month is the entries of one month, season or of a year without month.
@@ -111,6 +116,28 @@ type Counted struct {
 	Link
 	N    string
 	Note string
+	Slug string // of the term, where a list can be narrowed down to it
+}
+
+// A Selection is what narrows a list down: the legend of the signs and links to
+// terms, which the script turns into switches.
+type Selection struct {
+	Groups []ChipGroup
+	Words  string // what the script says, as a JSON object
+}
+
+// A ChipGroup is one row of a Selection; Name is the key in the address. More
+// are folded away.
+type ChipGroup struct {
+	Name, Label string
+	Chips, More []Chip
+	Folded      string // what is said of More
+}
+
+// A Chip is one choice. Shape is that of a kind's sign.
+type Chip struct {
+	Counted
+	Shape string
 }
 
 // Lists are the entries of a page, year by year.
@@ -127,7 +154,9 @@ type Home struct {
 	Heading string
 	Intro   template.HTML
 	Status  string
-	Lists   Lists
+	// Selection is nil where not all entries are listed.
+	Selection *Selection
+	Lists     Lists
 }
 
 // Term is the page of a list: of a minister, topic, kind, place, outlet, person,
@@ -139,8 +168,10 @@ type Term struct {
 	Role    []string // what is to be known of it, such as time in office
 	Intro   template.HTML
 	Status  string
-	Lists   Lists
-	Facets  []Facet
+	// Selection is nil where not all entries are listed.
+	Selection *Selection
+	Lists     Lists
+	Facets    []Facet
 }
 
 // Year is the page of a year.
