@@ -61,23 +61,24 @@ const distance = (a, b) => {
 
 // Entries with a term and how well they fit; null if nearly all have it.
 const find = async (term, others, marked) => {
-  const {alias, stop} = manifest, scores = new Map(), most = term.length > 8 ? 2 : term.length > 4 ? 1 : 0
+  const {alias, stop} = manifest, scores = new Float32Array(manifest.n), most = term.length > 8 ? 2 : term.length > 4 ? 1 : 0
   const near = name => Math.abs(term.length - name.length) > most ? 9 : distance(term, name)
   const add = (name, postings, factor) => {
     marked.add(name)
     const weight = factor * Math.log(1 + manifest.n / postings.split(' ').length)
-    each(postings, (entry, n) => scores.set(entry, Math.max(scores.get(entry) || 0, n * weight)))
+    each(postings, (entry, n) => { if (n * weight > scores[entry]) scores[entry] = n * weight })
+    any = 1
   }
+  let exact, any
   marked.add(term)
   if (stop.includes(term)) return null
-  let exact
   for (const [name, postings] of await terms(term, term.length > 2 ? others : 0)) {
     if (name == term) add(name, postings, exact = 1)
     else if (term.length > 2 && name.startsWith(term)) add(name, postings, .3 + .4 * term.length / name.length)
   }
   if (exact || term.length < 3) return scores
-  if (stop.some(name => name.startsWith(term) || !scores.size && near(name) <= most)) return null
-  if (scores.size) return scores
+  if (stop.some(name => name.startsWith(term) || !any && near(name) <= most)) return null
+  if (any) return scores
   for (const name in alias) if (name.startsWith(term) || near(name) <= most) return find(alias[name], others, marked)
   // As little of the beginning has to be right as the files of one query allow.
   let right = 1, [a, b] = span(term[0])
@@ -102,16 +103,15 @@ const search = async (query, chosen) => {
       [from, to] = manifest.y[s.value]
       continue
     }
-    const id = s.name + '=' + s.value, set = new Map()
-    each((await table('f/' + place(manifest.f, id))).get(id), entry => set.set(entry, 0))
+    const id = s.name + '=' + s.value, set = new Float32Array(manifest.n)
+    each((await table('f/' + place(manifest.f, id))).get(id), entry => { set[entry] = 1e-6 })
     sets.push(set)
   }
-  if (!sets.length && year.value) sets.push(new Map([...Array(to).keys()].map(i => [i, 0])))
-  sets.sort((a, b) => a.size - b.size)
-  let found = [], best = 1e-9
-  for (const entry of sets[0]?.keys() || []) if (entry >= from && entry < to && sets.every(s => s.has(entry))) {
-    const score = sets.reduce((n, s) => n + s.get(entry), 0)
-    found.push([entry, score])
+  const found = []
+  let best = 1e-9
+  if (sets.length || chosen.length) for (; from < to; from++) if (sets.every(s => s[from])) {
+    const score = sets.reduce((n, s) => n + s[from], 0)
+    found.push([from, score])
     best = Math.max(best, score)
   }
   // Those that fit alike stand together, the newest first.
@@ -122,6 +122,7 @@ const search = async (query, chosen) => {
 
 // Nothing of the index is ever read as HTML.
 const mark = (element, text, {marked, heads}) => {
+  element.textContent = ''
   let at = 0
   for (const m of text.matchAll(word)) {
     const k = manifest.alias[key(m[0])] || key(m[0])
@@ -170,6 +171,11 @@ const show = async mine => {
   list.append(...found.slice(from, to).map(i => hit(parts['d/' + Math.floor(i / manifest.per)][i % manifest.per], answer)))
   more.hidden = to == found.length
 }
+// Shows the register or not.
+const lead = on => {
+  $('register').hidden = !on
+  form.dataset.ready = ''
+}
 const attempt = async work => {
   const mine = ++turn
   try {
@@ -177,7 +183,8 @@ const attempt = async work => {
   } catch (failed) {
     if (mine != turn) return
     status.textContent = fill(words.broken, {file: failed})
-    retry.hidden = $('register').hidden = false
+    retry.hidden = false
+    lead(true)
   }
 }
 const run = () => attempt(async mine => {
@@ -188,7 +195,7 @@ const run = () => attempt(async mine => {
   answer = next
   list.textContent = ''
   retry.hidden = more.hidden = true
-  $('register').hidden = n > 0
+  lead(!n)
   status.textContent = answer.frequent ? fill(words.frequent, {query}) : n ? query ? fill(words.found, {entries: count(n), query}) : count(n)
     : chosen.length ? words.none_chosen : query ? fill(words.none, {query}) : ''
   await show(mine)

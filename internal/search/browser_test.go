@@ -174,6 +174,9 @@ func TestBrowserBudget(t *testing.T) {
 			fmt.Sscan(a[0], &ms)
 			*times = append(*times, ms)
 			requests, size := seen.take(t)
+			if i == 1 {
+				t.Logf("%5.1f ms asked again", ms)
+			}
 			if i == 0 {
 				t.Logf("%5.1f ms, %d requests, %6d bytes: %s, %s shown", ms, requests, size, a[1], a[2])
 				most, largest = max(most, requests), max(largest, size)
