@@ -103,6 +103,8 @@ func TestQuestionsByLinks(t *testing.T) {
 	}{
 		{"all dealings with Rubio in 2025", []string{"Register", "Rubio, Marco", "2025"},
 			where(func(e *chronology.Event) bool { return with(e, "rubio") && e.Year() == 2025 })},
+		{"all dealings of Lawrow with Rubio", []string{"Register", "Rubio, Marco", "beside: Lawrow"},
+			where(func(e *chronology.Event) bool { return with(e, "lawrow", "rubio") })},
 		{"meetings with Rubio", []string{"Register", "Treffen", "beside: Rubio"},
 			where(func(e *chronology.Event) bool { return with(e, "rubio") && e.Kind == "treffen" })},
 		{"phone calls Lawrow-Rubio", []string{"Register", "Telefonate", "beside: Rubio"},

@@ -152,6 +152,11 @@ func checkPlaces(t *testing.T, files fstest.MapFS, c *content.Content, e *chrono
 			want = append(want, "minister/"+m+"/"+topic+".html")
 		}
 	}
+	for _, m := range e.Ministers {
+		if pivot := c.Site.Pivot; m != pivot && slices.Contains(e.Ministers, pivot) {
+			want = append(want, "minister/"+m+"/"+pivot+".html")
+		}
+	}
 	for _, topic := range e.Topics {
 		want = append(want, "thema/"+topic+".html", fmt.Sprintf("thema/%s/%d.html", topic, e.Year()))
 	}

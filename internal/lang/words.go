@@ -53,7 +53,7 @@ var words = []word{
 	{"outlet.host", "host"}, {"outlet.voice", "side"},
 	{"policy.full", ""}, {"policy.excerpt", ""}, {"policy.link", ""}, {"policy.cite", ""}, {"policy.withheld", ""},
 	{"uncertain.title", ""}, {"uncertain.deck", ""}, {"uncertain.empty", ""},
-	{"gaps.title", ""}, {"gaps.deck", "kinds"}, {"gaps.empty", ""}, {"gaps.at_least", "days longest"}, {"gaps.exactly", "days"}, {"gaps.about", "length"},
+	{"gaps.title", ""}, {"gaps.deck", "kinds"}, {"gaps.empty", ""}, {"gaps.at_least", "days longest"}, {"gaps.about", "days"}, {"gaps.about_between", "days longest"},
 	{"gaps.days", ""}, {"gaps.before", ""}, {"gaps.after", ""}, {"gaps.unplaced", ""}, {"gaps.caption", ""},
 	{"year.touching", ""},
 	{"overview.deck", ""}, {"overview.ministers", ""}, {"overview.topics", ""}, {"overview.years", ""},

@@ -63,7 +63,11 @@ func (p *planner) group() {
 			name: o.Name, short: o.Name, quoted: p.l.Quote(o.Name), events: p.ch.Outlet(o.Slug)}
 	}
 	p.groupPeople()
-	for _, m := range p.c.Ministers {
+	for i, m := range p.c.Ministers {
+		for _, other := range p.c.Ministers[i+1:] {
+			a, b := p.ministerPair(m.Slug, other.Slug)
+			p.pair(p.lists.minister[a], p.lists.minister[b], b)
+		}
 		for _, t := range p.c.Topics {
 			p.pair(p.lists.minister[m.Slug], p.lists.topic[t.Slug], t.Slug)
 		}
@@ -93,6 +97,15 @@ func (p *planner) groupPeople() {
 		p.lists.person[name] = &group{at: p.paths.person(slug), name: name, short: name, quoted: name, events: p.ch.Person(name)}
 		p.lists.people = append(p.lists.people, name)
 	}
+}
+
+// ministerPair is the order of two ministers in the address of what they have
+// in common: the one everyone meets comes second.
+func (p *planner) ministerPair(a, b string) (first, second string) {
+	if a == p.c.Site.Pivot || b != p.c.Site.Pivot && b < a {
+		return b, a
+	}
+	return a, b
 }
 
 // pair notes what two lists have in common, if that is anything. Its page

@@ -169,14 +169,7 @@ func (p *planner) gaps() {
 	}
 	found, unplaced := p.ch.Gaps(longestGaps)
 	for _, g := range found {
-		length := p.l.Say("gaps.exactly", "days", p.l.Count("days", g.Days))
-		if g.Longest != g.Days {
-			length = p.l.Say("gaps.at_least", "days", p.l.Count("days", g.Days), "longest", p.l.Count("days", g.Longest))
-		}
-		if g.Before.Date.Qualified() || g.After.Date.Qualified() {
-			length = p.l.Say("gaps.about", "length", length)
-		}
-		v.Gaps = append(v.Gaps, Gap{length, *p.neighbour(at, g.Before), *p.neighbour(at, g.After)})
+		v.Gaps = append(v.Gaps, Gap{p.gapLength(g), *p.neighbour(at, g.Before), *p.neighbour(at, g.After)})
 	}
 	if len(found) == 0 {
 		v.Empty = p.l.Word("gaps.empty")
@@ -185,4 +178,20 @@ func (p *planner) gaps() {
 		v.Unplaced = append(v.Unplaced, *p.neighbour(at, e))
 	}
 	p.add(at, "gaps", "", v)
+}
+
+// gapLength says how long a time without contact was. Where a date is but
+// approximate, so are the bounds that follow from it.
+func (p *planner) gapLength(g chronology.Gap) string {
+	about := g.Before.Date.Qualified() || g.After.Date.Qualified()
+	days, longest := p.l.Count("days", g.Days), p.l.Count("days", g.Longest)
+	switch {
+	case about && g.Longest != g.Days:
+		return p.l.Say("gaps.about_between", "days", p.l.Number(g.Days), "longest", longest)
+	case about:
+		return p.l.Say("gaps.about", "days", days)
+	case g.Longest != g.Days:
+		return p.l.Say("gaps.at_least", "days", days, "longest", longest)
+	}
+	return days
 }

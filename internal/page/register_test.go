@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -80,6 +81,8 @@ func TestPairs(t *testing.T) {
 		want   string
 	}{
 		"minister": {view[Term](t, pages, "minister/birke.html").Facets, "birke/zoll.html 2"},
+		"pivot":    {view[Term](t, pages, "minister/ahorn.html").Facets, "birke/ahorn.html 2"},
+		"other":    {view[Term](t, pages, "minister/birke.html").Facets, "birke/ahorn.html 2"},
 		"topic":    {view[Term](t, pages, "thema/zoll.html").Facets, "../minister/birke/zoll.html 2"},
 		"kind":     {view[Term](t, pages, "art/telefonat.html").Facets, "telefonat/birke.html 1"},
 		"year":     {view[Year](t, pages, "jahr/2020.html").Facets, "../art/telefonat/2020.html 2"},
@@ -92,6 +95,65 @@ func TestPairs(t *testing.T) {
 	for _, p := range pages {
 		if p.Path == "minister/cedern/zoll.html" || p.Path == "minister/birke/aerzte.html" {
 			t.Errorf("there is a page %s without entries", p.Path)
+		}
+	}
+}
+
+func TestGapsInWords(t *testing.T) {
+	contact := strings.Replace(sample["kinds/telefonat.md"], "order: 1", "order: 1\ncontact: true", 1)
+	call := func(date string) string {
+		return "---\ntitle: Anruf\nsummary: S\nevent: {date: \"" + date + "\", kind: telefonat}\nministers: [ahorn, birke]\n---\n"
+	}
+	pages, _ := plan(t, map[string]string{
+		"kinds/telefonat.md":  contact,
+		"articles/2016/a.md":  call("2016-01-01"),
+		"articles/2016/b.md":  call("2016-01-11"),
+		"articles/2016/c.md":  call("2016-01-20~"),
+		"articles/2016/d.md":  call("2016-02"),
+		"articles/2016/e.md":  call("2016-03-03"),
+		"articles/2016/of.md": call("[..2016-03-10]"),
+	})
+	v := view[Gaps](t, pages, "pausen.html")
+	var got []string
+	for _, g := range v.Gaps {
+		got = append(got, g.Length)
+	}
+	want := []string{"1.505 Tage", "etwa 11 bis 39 Tage", "9 Tage", "etwa 8 Tage", "mindestens 2 Tage, höchstens 30 Tage"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("gaps (-want +got):\n%s", diff)
+	}
+	if len(v.Unplaced) != 1 || v.Unplaced[0].Href != "eintrag/of.html" {
+		t.Errorf("not counted are %v, want the call with an open date", v.Unplaced)
+	}
+	if none, _ := plan(t, nil); view[Gaps](t, none, "pausen.html").Empty == "" {
+		t.Error("without contacts nothing is said")
+	}
+}
+
+// A chronology without entries says so, and leads nowhere that is not there.
+func TestEmptySite(t *testing.T) {
+	none := map[string]string{"pages/ueber.md": "---\ntitle: Über\norder: 1\n---\n"}
+	for name := range sample {
+		if strings.HasPrefix(name, "articles/") {
+			none[name] = ""
+		}
+	}
+	pages, problems := plan(t, none)
+	if len(problems) > 0 {
+		t.Errorf("problems = %v", problems)
+	}
+	if got := view[Home](t, pages, "index.html").Lists.Empty; got != "Noch keine Einträge." {
+		t.Errorf("home says %q", got)
+	}
+	for path, want := range map[string]string{
+		"minister/birke.html": "Zu Bert Birke enthält die Chronik noch keinen Eintrag.",
+		"thema/zoll.html":     "Zum Thema Zölle enthält die Chronik noch keinen Eintrag.",
+		"art/telefonat.html":  "Zu „Telefonate“ enthält die Chronik noch keinen Eintrag.",
+		"ort/kiel.html":       "Zu Kiel enthält die Chronik noch keinen Eintrag.",
+		"unsicher.html":       "Bei allen Einträgen steht der Tag fest.",
+	} {
+		if got := view[Term](t, pages, path).Lists.Empty; got != want {
+			t.Errorf("%s says %q, want %q", path, got, want)
 		}
 	}
 }

@@ -2,8 +2,10 @@ package page
 
 import "chronik/internal/chronology"
 
-// Every number beside a list leads to the very entries it counts: what a term
-// has in common with another, or with a year, has a page or a place on one.
+// A number beside a list leads to the very entries it counts: what a term has in
+// common with another, or with a year, has a page or a place on one. Only the
+// topics that go together lead to the whole topic, since each pair of them
+// would be more pages than all others are.
 
 func (p *planner) ministers() {
 	for i := range p.c.Ministers {
@@ -18,11 +20,22 @@ func (p *planner) ministers() {
 			v.Role = append(v.Role, p.l.Say("minister.term", "span", p.termOfOffice(t)))
 		}
 		v.Facets = facets(
-			p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, m.Slug, p.paths.minister),
+			p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, m.Slug, func(slug string) string {
+				a, b := p.ministerPair(m.Slug, slug)
+				return p.paths.pair(p.paths.minister(a), b)
+			}),
 			p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), m.Slug) }),
 			p.topicFacet(g.at, p.l.Word("facet.topics"), g.events, "", func(slug string) string { return p.paths.pair(g.at, slug) }))
 		p.listed(g, "minister", v)
 	}
+}
+
+// mostTogether is how many topics are named that often go together with one.
+const mostTogether = 5
+
+func topmost(f Facet, n int) Facet {
+	f.Items = f.Items[:min(n, len(f.Items))]
+	return f
 }
 
 func (p *planner) topics() {
@@ -36,7 +49,7 @@ func (p *planner) topics() {
 				return p.paths.pair(p.paths.minister(slug), t.Slug)
 			}),
 			p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), t.Slug) }),
-			p.topicFacet(g.at, p.l.Word("facet.together"), g.events, t.Slug, p.paths.topic))
+			topmost(p.topicFacet(g.at, p.l.Word("facet.together"), g.events, t.Slug, p.paths.topic), mostTogether))
 		p.listed(g, "topic", v)
 	}
 }
@@ -181,6 +194,10 @@ func (p *planner) crossing(g *group, y int, own []*chronology.Event) Cross {
 	switch {
 	case p.lists.minister[slug] == g:
 		v.Facets = facets(
+			p.counterpartFacet(at, p.l.Word("facet.counterparts"), own, slug, within(func(m string) string {
+				a, b := p.ministerPair(slug, m)
+				return p.paths.pair(p.paths.minister(a), b)
+			})),
 			p.kindFacet(at, p.l.Word("facet.kinds"), own, within(func(k string) string { return p.paths.pair(p.paths.kind(k), slug) })),
 			p.topicFacet(at, p.l.Word("facet.topics"), own, "", within(func(t string) string { return p.paths.pair(g.at, t) })))
 	case p.lists.topic[slug] == g:
