@@ -21,7 +21,7 @@ var arrows = map[string]string{
 	"raw": "html matter warc", "clean": "german raw", "facts": "clean content edtf german syntax timex",
 	"importer": "clean content edtf facts german lang raw syntax timex", "evaluate": "content edtf importer",
 	"rights": "content", "chronology": "content edtf", "markdown": "", "cite": "chronology content edtf lang",
-	"page": "chronology cite content edtf lang markdown", "render": "lang page",
+	"strip": "edtf", "page": "chronology cite content edtf lang markdown strip", "render": "lang page",
 	"feed": "chronology cite content edtf lang page", "search": "german page", "output": "",
 	"check":   "chronology content edtf german rights",
 	"audit":   "clean content edtf facts html raw rights",

@@ -39,6 +39,7 @@
 //	chronology  Puts events in order: groups articles by event id, before and after, by minister, year, topic and their crossings.
 //	markdown    Turns Markdown into safe HTML and resolves its links (only importer of goldmark).
 //	cite        How an event is cited: text, CSL-JSON, BibTeX, RIS, JSON-LD.
+//	strip       Lays events out on a ruler of time: signs in lanes, bars, spans and terms of office, in percent and pixels.
 //	page        Plans the site: which pages exist, at which path, and exactly what each one says; hrefs are finished here.
 //	render      Turns a planned page into bytes through the templates.
 //	feed        Writes what machines read: Atom, JSON Feed, iCalendar, CSV/JSON, sitemap.
