@@ -4,12 +4,22 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"chronik/internal/edtf"
 )
 
 // MonthName returns the name of month 1 to 12.
 func (l *Lang) MonthName(month int) string { return l.file.Months[month-1] }
+
+// MonthShort returns the abbreviated name of month 1 to 12.
+func (l *Lang) MonthShort(month int) string { return l.file.MonthsShort[month-1] }
+
+// MonthInitial returns the first letter of the name of month 1 to 12.
+func (l *Lang) MonthInitial(month int) string {
+	_, size := utf8.DecodeRuneInString(l.MonthName(month))
+	return l.MonthName(month)[:size]
+}
 
 // Weekday returns the name of the weekday.
 func (l *Lang) Weekday(d time.Weekday) string { return l.file.Weekdays[(int(d)+6)%7] }

@@ -67,6 +67,7 @@ type Paths struct {
 type file struct {
 	Thousands     string                       `yaml:"thousands"`
 	Months        []string                     `yaml:"months"`
+	MonthsShort   []string                     `yaml:"months_short"`
 	Weekdays      []string                     `yaml:"weekdays"` // Monday first
 	WeekdaysShort []string                     `yaml:"weekdays_short"`
 	Seasons       []string                     `yaml:"seasons"` // 21 to 24

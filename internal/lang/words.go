@@ -57,6 +57,15 @@ var words = []word{
 	{"gaps.days", ""}, {"gaps.before", ""}, {"gaps.after", ""}, {"gaps.unplaced", ""}, {"gaps.caption", ""},
 	{"year.touching", ""},
 	{"overview.deck", ""}, {"overview.ministers", ""}, {"overview.topics", ""}, {"overview.years", ""},
+	{"strip.years", "from to entries"}, {"strip.years_of", "name entries"}, {"strip.months", "year entries"},
+	{"strip.months_of", "name year entries"}, {"strip.here", "date"}, {"strip.cell", "label entries"}, {"strip.cell_empty", "label entries"},
+	{"strip.none", ""}, {"strip.decade", "year"}, {"strip.entry", "date title"}, {"strip.in_office", ""},
+	{"strip.signs", ""}, {"strip.open", ""}, {"strip.bars", ""}, {"strip.context", ""}, {"strip.rug", ""}, {"strip.terms", ""},
+	{"strip.most_month", "n"}, {"strip.most_quarter", "n"}, {"strip.most_half", "n"}, {"strip.most_year", "n"}, {"strip.most_decade", "n"},
+	{"matrix.ministers", ""}, {"matrix.topics", ""}, {"matrix.of", "name"}, {"matrix.caption", "title"}, {"matrix.cell", "name year entries"},
+	{"matrix.sum", ""}, {"matrix.all", ""}, {"matrix.legend", ""}, {"matrix.more", "n"}, {"matrix.between", "from to"},
+	{"matrix.none", ""}, {"matrix.out", ""}, {"matrix.overlap", ""},
+	{"axis.label", "span"}, {"axis.band", "span"}, {"axis.day", "date"}, {"axis.outer", "dates"},
 	{"minister.term", "span"},
 	{"facet.label", ""}, {"facet.counterparts", ""}, {"facet.topics", ""}, {"facet.together", ""},
 	{"facet.kinds", ""},
@@ -125,7 +134,7 @@ func (l *Lang) check(name string, doc matter.Doc) []diag.Problem {
 		texts []string
 		want  int
 	}{
-		"months":   {l.file.Months, 12},
+		"months": {l.file.Months, 12}, "months_short": {l.file.MonthsShort, 12},
 		"weekdays": {l.file.Weekdays, 7}, "weekdays_short": {l.file.WeekdaysShort, 7}, "seasons": {l.file.Seasons, 4},
 	} {
 		if len(list.texts) != list.want {

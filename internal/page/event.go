@@ -29,6 +29,7 @@ func (p *planner) event(i int, e *chronology.Event) {
 	for _, other := range p.ch.Related(i, mostRelated) {
 		v.Related = append(v.Related, p.row(at, other))
 	}
+	v.Strip, v.Axis = p.eventStrip(at, e), p.axis(e)
 	v.Sources, v.Clues, v.Proofs = p.evidence(at, e)
 	for _, a := range e.Articles {
 		v.Original = v.Original || a.Text == "original" && a.Body != ""

@@ -20,6 +20,7 @@ import (
 	"chronik/internal/diag"
 	"chronik/internal/lang"
 	"chronik/internal/markdown"
+	"chronik/internal/strip"
 )
 
 // A Page is one file of the site before it is rendered.
@@ -86,6 +87,10 @@ type planner struct {
 	base        *url.URL
 	citer       *cite.Citer
 	collections map[string]Collection // by the path of their page
+
+	eventRuler *strip.Strip // shared by the pages of all events
+	allColumns []column     // of all matrices
+	heatSteps  heat
 
 	covered string            // first to last year, in words
 	targets map[string]string // "topics/ukraine" -> path, for links in bodies

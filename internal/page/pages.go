@@ -3,11 +3,9 @@ package page
 import (
 	"html/template"
 	"path"
-	"slices"
 	"strconv"
 
 	"chronik/internal/content"
-	"chronik/internal/edtf"
 )
 
 func (p *planner) home() {
@@ -20,6 +18,7 @@ func (p *planner) home() {
 			from: homePath, events: events, years: p.ch.Years(), path: p.paths.year, gaps: true, empty: p.l.Word("empty.site"),
 		}),
 	}
+	v.Strip = p.homeStrip(v.Lists)
 	if len(events) > 0 {
 		v.Status, v.Selection = p.orderWords(len(events)), p.selection(homePath, events, "", mostChips)
 	}
@@ -87,6 +86,7 @@ func (p *planner) year(y int) Year {
 		v.Months = p.months(at, events)
 	}
 	if y != 0 {
+		v.Strip = p.yearStrip(at, y, v.Months, events, "")
 		v.Touching = p.touching(at, y)
 	}
 	v.Frame = p.frame(at, v.Heading, p.l.Say("describe.year", "entries", entries, "year", v.Heading), homePath)
@@ -102,48 +102,11 @@ func (p *planner) year(y int) Year {
 
 func (p *planner) overview() {
 	at := p.paths.overview()
-	v := Overview{Frame: p.frame(at, p.l.Word("nav.overview"), p.l.Word("overview.deck"), at), Heading: p.l.Word("nav.overview")}
-	ministers := slices.Clone(p.c.Ministers)
-	// Whoever everyone meets comes first, then as they came into office.
-	slices.SortStableFunc(ministers, func(a, b content.Minister) int {
-		pivot := p.c.Site.Pivot
-		if c := compareBool(a.Slug != pivot, b.Slug != pivot); c != 0 {
-			return c
-		}
-		if c := edtf.Compare(inOfficeFrom(a), inOfficeFrom(b)); c != 0 {
-			return c
-		}
-		return p.l.Compare(a.SortName, b.SortName)
+	p.add(at, "overview", "", Overview{
+		Frame: p.frame(at, p.l.Word("nav.overview"), p.l.Word("overview.deck"), at), Heading: p.l.Word("nav.overview"),
+		Legend: p.legend(), Matrices: []*Matrix{p.ministerMatrix(at), p.topicMatrix(at)},
+		Questions: p.counted(at, p.questions()),
 	})
-	for _, m := range ministers {
-		c := Counted{Link: Link{m.Name, p.href(at, p.paths.minister(m.Slug))}, N: p.l.Number(len(p.ch.Minister(m.Slug)))}
-		if len(m.Terms) > 0 {
-			c.Note = p.termOfOffice(m.Terms[0])
-		}
-		v.Ministers = append(v.Ministers, c)
-	}
-	topics := slices.Clone(p.c.Topics)
-	slices.SortStableFunc(topics, func(a, b content.Topic) int { return p.l.Compare(a.Label, b.Label) })
-	for _, t := range topics {
-		v.Topics = append(v.Topics, Counted{Link: Link{t.Label, p.href(at, p.paths.topic(t.Slug))}, N: p.l.Number(len(p.ch.Topic(t.Slug)))})
-	}
-	years := p.ch.Years()
-	if len(p.ch.Year(0)) > 0 {
-		years = append(years, 0)
-	}
-	for _, y := range years {
-		v.Years = append(v.Years, Counted{Link: Link{p.yearName(y), p.href(at, p.paths.year(y))}, N: p.l.Number(len(p.ch.Year(y)))})
-	}
-	v.Questions = p.counted(at, p.questions())
-	p.add(at, "overview", "", v)
-}
-
-// inOfficeFrom is when a minister first came into office.
-func inOfficeFrom(m content.Minister) edtf.Date {
-	if len(m.Terms) == 0 {
-		return edtf.Date{}
-	}
-	return m.Terms[0].Start
 }
 
 func (p *planner) free(f *content.Page) {
@@ -156,6 +119,7 @@ func (p *planner) free(f *content.Page) {
 func (p *planner) notFound() {
 	at := notFoundPath
 	v := NotFound{Frame: p.frame(at, p.l.Word("lost.title"), p.l.Word("lost.text"), "")}
+	v.Strip = p.lostStrip()
 	v.Canonical = ""
 	v.Ways = []Link{
 		{p.l.Word("lost.home"), p.href(at, homePath)},

@@ -26,6 +26,7 @@ func (p *planner) ministers() {
 			}),
 			p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), m.Slug) }),
 			p.topicFacet(g.at, p.l.Word("facet.topics"), g.events, "", func(slug string) string { return p.paths.pair(g.at, slug) }))
+		v.Strip = p.termStrip(g, termsOf(m, p.l.Word("strip.in_office")))
 		p.listed(g, "minister", v)
 	}
 }
@@ -50,6 +51,7 @@ func (p *planner) topics() {
 			}),
 			p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), t.Slug) }),
 			topmost(p.topicFacet(g.at, p.l.Word("facet.together"), g.events, t.Slug, p.paths.topic), mostTogether))
+		v.Strip = p.termStrip(g, nil)
 		p.listed(g, "topic", v)
 	}
 }
@@ -63,6 +65,7 @@ func (p *planner) kinds() {
 		v.Facets = facets(
 			p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, p.c.Site.Pivot, func(slug string) string { return p.paths.pair(g.at, slug) }),
 			p.topicFacet(g.at, p.l.Word("facet.topics"), g.events, "", func(slug string) string { return p.paths.pair(g.at, slug) }))
+		v.Strip = p.termStrip(g, nil)
 		p.listed(g, "list", v)
 	}
 }
@@ -180,6 +183,9 @@ func (p *planner) crossing(g *group, y int, own []*chronology.Event) Cross {
 	}
 	if len(v.Parts) == 0 {
 		v.Months = p.months(at, own)
+	}
+	if g.yearly && y != 0 {
+		v.Strip, v.Matrix = p.yearStrip(at, y, v.Months, own, g.short), p.oneRow(at, g, y)
 	}
 	v.Frame = p.frame(at, g.short+" "+year, p.l.Say("describe.cross", "entries", entries, "name", g.short, "year", year), p.currentFor(g))
 	within := func(pair func(slug string) string) func(string) string {

@@ -153,6 +153,7 @@ type Home struct {
 	Frame
 	Heading string
 	Intro   template.HTML
+	Strip   *Strip // nil without dated entries
 	Status  string
 	// Selection is nil where not all entries are listed.
 	Selection *Selection
@@ -167,6 +168,7 @@ type Term struct {
 	Heading string
 	Role    []string // what is to be known of it, such as time in office
 	Intro   template.HTML
+	Strip   *Strip
 	Status  string
 	// Selection is nil where not all entries are listed.
 	Selection *Selection
@@ -181,6 +183,7 @@ type Year struct {
 	Heading    string
 	Deck       string
 	Prev, Next *Link
+	Strip      *Strip // nil for entries without date
 	Empty      string
 	Parts      []Counted // instead of Months, if the year is too long for one page
 	Months     []Month
@@ -196,6 +199,8 @@ type Cross struct {
 	Year       string // or what else it is a part of Subject by
 	Deck       string
 	Prev, Next *Link
+	Strip      *Strip
+	Matrix     *Matrix   // all years of the list; nil where they have no pages
 	Parts      []Counted // instead of Months, if there is too much for one page
 	Months     []Month
 	Facets     []Facet
@@ -231,12 +236,13 @@ type Gap struct {
 	Before, After Neighbour
 }
 
-// Overview is the page that links to all ministers, topics and years.
+// Overview is the page that crosses ministers and topics with years.
 type Overview struct {
 	Frame
-	Heading                  string
-	Ministers, Topics, Years []Counted
-	Questions                []Counted // what is asked across all of them
+	Heading   string
+	Legend    []HeatStep
+	Matrices  []*Matrix
+	Questions []Counted // what is asked across all of them
 }
 
 // Search is the page that searches the chronology. What it finds is an index of
@@ -298,7 +304,8 @@ type Free struct {
 // NotFound is 404.html.
 type NotFound struct {
 	Frame
-	Ways []Link
+	Strip *Strip
+	Ways  []Link
 }
 
 // A Redirect leads from an old address to the new one.
@@ -314,7 +321,9 @@ type Event struct {
 	Frame
 	Crumbs   []Link
 	ID       string
+	Strip    *Strip // nil without date
 	When     When
+	Axis     *Axis // between which days it lies; nil if that is not known, or nothing to draw
 	Sign     Sign
 	Status   string
 	Heading  string

@@ -15,12 +15,13 @@ type Axis struct {
 	Ticks        []Tick
 }
 
-// A Tick is a mark on an Axis. A long one begins a stretch that has a label.
+// A Tick is a mark on an Axis. A long one begins a stretch of its Unit; it has
+// a label to its right unless the axis ends there.
 type Tick struct {
-	X    string
-	Day  edtf.Day
-	Long bool
-	Unit Unit
+	X           string
+	Day         edtf.Day
+	Long, Label bool
+	Unit        Unit
 }
 
 // A Unit is what the long ticks of an axis count.
@@ -33,8 +34,10 @@ const (
 	ByYear
 )
 
-// mostLabels is how many labels have room on a narrow page.
-const mostLabels = 6
+const (
+	mostLabels = 6  // have room on a narrow page
+	lastLabel  = 86 // percent of the width, up to which a label can begin
+)
 
 // NewAxis lays out the span from the first to the last day with the limits
 // around it and the day concluded; limits and day may be zero.
@@ -82,6 +85,7 @@ func (r ruler) ticks() []Tick {
 	var ticks []Tick
 	for d := r.from; d.Before(r.until); d = d.Add(1) {
 		t := Tick{X: percent(r.at(d)), Day: d, Long: long.has(d), Unit: long.unit}
+		t.Label = t.Long && r.at(d) < lastLabel
 		if t.Long || short == ByDay || short == ByMonth && d.Day == 1 || short == ByYear && d.Day == 1 && d.Month == 1 {
 			ticks = append(ticks, t)
 		}

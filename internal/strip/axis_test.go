@@ -38,6 +38,9 @@ func TestAxisKeepsLabelsFew(t *testing.T) {
 		a := NewAxis(day(test.first), day(test.last), nil, edtf.Day{})
 		n := 0
 		for _, tick := range a.Ticks {
+			if tick.Label && (!tick.Long || len(tick.X) > 2 && tick.X[0] == '9' && tick.X[1] != '.') {
+				t.Errorf("%s to %s: label of %s at %s", test.first, test.last, tick.Day, tick.X)
+			}
 			if tick.Long {
 				n++
 				if tick.Unit != test.unit {

@@ -15,6 +15,7 @@ import (
 
 // An Entry is an event to be drawn.
 type Entry struct {
+	ID          string
 	Sort        edtf.Day // the day it is filed under; no zero Day
 	First, Last edtf.Day // the days it may have been on, or lasted; zero: open on this side
 	Shape       string
@@ -48,7 +49,6 @@ type Input struct {
 	Cells   []Cell // in order, without gaps, at least one
 	Entries []Entry
 	Others  []edtf.Day // of the entries that are only hinted at
-	Here    *Entry     // the one entry a page is about; then Entries are empty
 	Terms   []Term
 }
 
@@ -160,13 +160,9 @@ func New(in Input) *Strip {
 	others := slices.DeleteFunc(slices.Clone(in.Others), func(d edtf.Day) bool { return !r.has(d) })
 	entries := slices.DeleteFunc(slices.Clone(in.Entries), func(e Entry) bool { return !r.has(e.Sort) })
 	slices.SortStableFunc(entries, func(a, b Entry) int { return a.Sort.Compare(b.Sort) })
-	switch {
-	case in.Here != nil:
-		s.here(r, *in.Here)
+	if s.signs(r, entries) {
 		s.rug(r, others)
-	case s.signs(r, entries):
-		s.rug(r, others)
-	default:
+	} else {
 		s.bars(r, entries, others)
 	}
 	s.CellHeight, s.LabelY = s.Axis+below, s.Axis+18
@@ -188,15 +184,24 @@ func (s *Strip) cells(r ruler) {
 	s.Guides = guides.String()
 }
 
-// here marks one entry and nothing else.
-func (s *Strip) here(r ruler, e Entry) {
+// At returns the strip with a mark where an entry lies. The strip it is called
+// on stays as it is, so that ten thousand pages can share one.
+func (s *Strip) At(e Entry) *Strip {
+	r := ruler{s.Cells[0].From, s.Cells[len(s.Cells)-1].Until}
 	if !r.has(e.Sort) {
-		return
+		return s
+	}
+	marked := *s
+	marked.Cells = slices.Clone(s.Cells)
+	for i := range marked.Cells {
+		c := &marked.Cells[i]
+		c.Current = !e.Sort.Before(c.From) && e.Sort.Before(c.Until)
 	}
 	sign := r.sign(e)
 	sign.Y = s.Axis - 25
 	sign.LineY = sign.Y + 8
-	s.Here = &Here{sign}
+	marked.Here = &Here{sign}
+	return &marked
 }
 
 // rug hints at other entries by short strokes on the axis, those that would
@@ -255,7 +260,7 @@ func (s *Strip) bands(r ruler, terms []Term) {
 // Pages are at least this wide where the narrow and the wide form are shown.
 const (
 	narrowWidth = 288
-	wideWidth   = 760
+	wideWidth   = 800
 )
 
 // fits reports whether a name in small type has room in some percent of a

@@ -227,16 +227,23 @@ func days(entries []Entry) []edtf.Day {
 }
 
 func TestHere(t *testing.T) {
-	e := entry("2021-05")
-	s := New(Input{Cells: Years(2018, 2025), Here: &e, Others: []edtf.Day{day("2020-01-01")}})
+	shared := New(Input{Cells: Years(2018, 2025), Others: []edtf.Day{day("2020-01-01")}})
+	s := shared.At(entry("2021-05"))
 	if s.Here == nil || s.Here.X != "42.15%" || s.Here.Y != 14 || s.Here.LineX != "41.62%" {
 		t.Errorf("here = %+v", s.Here)
+	}
+	for i, c := range s.Cells {
+		if c.Current != (i == 3) {
+			t.Errorf("cell %d current = %v", i, c.Current)
+		}
 	}
 	if len(s.Signs) > 0 || s.Rug == "" {
 		t.Errorf("%d signs and rug %q, want none and one stroke", len(s.Signs), s.Rug)
 	}
-	none := Entry{}
-	if s := New(Input{Cells: Years(2018, 2025), Here: &none}); s.Here != nil {
+	if shared.Here != nil || shared.Cells[3].Current {
+		t.Error("At changed the strip it was called on")
+	}
+	if s := shared.At(Entry{}); s.Here != nil {
 		t.Errorf("entry without date stands at %s", s.Here.X)
 	}
 }
