@@ -74,7 +74,7 @@ const find = async (term, others, marked) => {
   if (stop.includes(term)) return null
   for (const [name, postings] of await terms(term, term.length > 2 ? others : 0)) {
     if (name == term) add(name, postings, exact = 1)
-    else if (term.length > 2 && name.startsWith(term)) add(name, postings, .3 + .4 * term.length / name.length)
+    else if (name.startsWith(term) && !/^\d+$/.test(term)) add(name, postings, .3 + .4 * term.length / name.length)
   }
   if (exact || term.length < 3) return scores
   if (stop.some(name => name.startsWith(term) || !any && near(name) <= most)) return null
@@ -115,7 +115,7 @@ const search = async (query, chosen) => {
     best = Math.max(best, score)
   }
   // Those that fit alike stand together, the newest first.
-  for (const f of found) f[1] = Math.round(2 * f[1] / best)
+  for (const f of found) f[1] = Math.round(4 * f[1] / best)
   found.sort((a, b) => b[1] - a[1] || a[0] - b[0])
   return {found: found.map(f => f[0]), marked, heads: asked.filter(k => k.length > 4), frequent}
 }
