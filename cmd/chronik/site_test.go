@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"chronik/internal/audit"
 	"chronik/internal/build"
@@ -86,6 +87,28 @@ func TestOwnContent(t *testing.T) {
 	for i, f := range site.Files {
 		if f.Path != again.Files[i].Path || !bytes.Equal(f.Data, again.Files[i].Data) {
 			t.Errorf("two builds differ in %s", f.Path)
+		}
+	}
+}
+
+// The bytes are the same wherever and whenever the site is built.
+func TestSameBytesAnywhere(t *testing.T) {
+	here := siteOf(t, filepath.Join("..", "..", "content"))
+	dir := filepath.Join(t.TempDir(), "anderswo", "content")
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "content"))); err != nil {
+		t.Fatal(err)
+	}
+	zone := time.Local
+	t.Cleanup(func() { time.Local = zone })
+	time.Local = time.FixedZone("anderswo", 13*60*60)
+	t.Chdir(t.TempDir())
+	there := siteOf(t, dir)
+	if len(here.Files) != len(there.Files) {
+		t.Fatalf("%d files here, %d there", len(here.Files), len(there.Files))
+	}
+	for i, f := range here.Files {
+		if f.Path != there.Files[i].Path || !bytes.Equal(f.Data, there.Files[i].Data) {
+			t.Errorf("%s differs", f.Path)
 		}
 	}
 }

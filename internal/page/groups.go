@@ -1,9 +1,11 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"chronik/internal/chronology"
+	"chronik/internal/content"
 	"chronik/internal/lang"
 )
 
@@ -86,10 +88,14 @@ func (p *planner) group() {
 }
 
 // groupPeople gives each name an address; of two names with one address the
-// second gets a number.
+// second gets a number. A minister who is named stands on a page already.
 func (p *planner) groupPeople() {
 	taken := map[string]int{}
 	for _, name := range p.ch.People() {
+		if i := slices.IndexFunc(p.c.Ministers, func(m content.Minister) bool { return m.Name == name }); i >= 0 {
+			p.lists.person[name] = p.lists.minister[p.c.Ministers[i].Slug]
+			continue
+		}
 		slug := lang.Slug(name)
 		if taken[slug]++; taken[slug] > 1 {
 			slug += "-" + strconv.Itoa(taken[slug])

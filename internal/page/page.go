@@ -3,8 +3,15 @@
 //
 // A page is a value: everything it will say is in the plain struct of its view,
 // except for fixed words, which the templates take from the same language. The
-// same chronology gives the same pages in the same order. paths.go is the one
-// table of addresses; views.go says what a template may use.
+// same chronology gives the same pages in the same order.
+//
+// paths.go is the one table of addresses, views.go says what a template may use.
+// A list of events with a page of its own is a group (groups.go): that of each
+// term (terms.go) and what two of them have in common. lists.go puts the events
+// of a group by year, months and rows of it are in rows.go, and parts.go cuts
+// what is too long for one page, under addresses that do not move. The page of
+// an event is in event.go, what proves its date in evidence.go. The register and
+// the lists that go across all terms are in register.go.
 package page
 
 import (

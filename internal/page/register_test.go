@@ -44,7 +44,7 @@ func TestPeopleInTheRegister(t *testing.T) {
 	changes := map[string]string{
 		"index.md": sample["index.md"][:len("---\n")] + "people: [{name: Wu Ming, sort_name: Wu Ming}]\n" + sample["index.md"][len("---\n"):],
 	}
-	changes["articles/2023/2023-05-06-rede.md"] = "---\ntitle: Eine Rede\nsummary: Allein.\nevent: {date: 2023-05-06}\nministers: [ahorn]\npeople: [Wu Ming, Ivo Ölm, Ivo Oelm, Иван]\n---\n"
+	changes["articles/2023/2023-05-06-rede.md"] = "---\ntitle: Eine Rede\nsummary: Allein.\nevent: {date: 2023-05-06}\nministers: [ahorn]\npeople: [Wu Ming, Ivo Ölm, Ivo Oelm, Иван, Bert Birke]\n---\n"
 	pages, _ := plan(t, changes)
 	want := []string{
 		"Ahorn, Anna | minister/ahorn.html | 5", "Birke, Bert | minister/birke.html | 2", "Cedern, Carl | minister/cedern.html | 0",
