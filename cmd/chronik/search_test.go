@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -8,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,6 +23,7 @@ import (
 	"chronik/internal/build"
 	"chronik/internal/diag"
 	"chronik/internal/output"
+	"chronik/internal/page"
 )
 
 // searching writes the site of a content folder to a folder with an awkward
@@ -332,5 +336,31 @@ func TestBrowserWithoutScript(t *testing.T) {
 	}
 	if shown := eval[string](t, ctx, `getComputedStyle(document.querySelector(".filters")).display`); shown != "none" {
 		t.Errorf("filters that cannot work are shown: %s", shown)
+	}
+}
+
+// All scripts but the index take at most 5 KB on their way to a reader.
+func TestScriptsAreSmall(t *testing.T) {
+	total := 0
+	for _, f := range siteOf(t, filepath.Join("..", "..", "content")).Files {
+		if path.Ext(f.Path) != ".js" || strings.HasPrefix(f.Path, page.SearchFolder+"/") {
+			continue
+		}
+		var b bytes.Buffer
+		w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(f.Data); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s: %d bytes, %d gzipped", f.Path, len(f.Data), b.Len())
+		total += b.Len()
+	}
+	if total == 0 || total > 5<<10 {
+		t.Errorf("scripts have %d bytes gzipped, want at most 5 KB", total)
 	}
 }
