@@ -63,7 +63,7 @@ var words = []word{
 	{"strip.signs", ""}, {"strip.open", ""}, {"strip.bars", ""}, {"strip.context", ""}, {"strip.rug", ""}, {"strip.terms", ""},
 	{"strip.most_month", "n"}, {"strip.most_quarter", "n"}, {"strip.most_half", "n"}, {"strip.most_year", "n"}, {"strip.most_decade", "n"},
 	{"matrix.ministers", ""}, {"matrix.topics", ""}, {"matrix.of", "name"}, {"matrix.caption", "title"}, {"matrix.cell", "name year entries"},
-	{"matrix.sum", ""}, {"matrix.all", ""}, {"matrix.legend", ""}, {"matrix.more", "n"}, {"matrix.between", "from to"},
+	{"matrix.sum", ""}, {"matrix.all", ""}, {"matrix.legend", ""}, {"matrix.legend_decades", ""}, {"matrix.more", "n"}, {"matrix.between", "from to"},
 	{"matrix.none", ""}, {"matrix.out", ""}, {"matrix.overlap", ""},
 	{"axis.label", "span"}, {"axis.band", "span"}, {"axis.day", "date"}, {"axis.outer", "dates"},
 	{"minister.term", "span"},

@@ -37,7 +37,13 @@ type MatrixCell struct {
 	Current bool
 }
 
-// A HeatStep is one step of the legend.
+// A Legend says what the colours of matrices mean.
+type Legend struct {
+	Title string
+	Steps []HeatStep
+}
+
+// A HeatStep is one step of a Legend.
 type HeatStep struct {
 	Heat int
 	Text string

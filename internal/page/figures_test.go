@@ -96,6 +96,9 @@ func TestDecades(t *testing.T) {
 	if c := home.Cells[0]; c.Text != "1890er" || c.Count != "2" || c.Href != "#y1893" || len(home.Cells) != 14 {
 		t.Errorf("first of %d cells = %+v, want the nineties with 2", len(home.Cells), c)
 	}
+	if got := view[Overview](t, pages, "ueberblick.html").Legend.Title; got != "Einträge je Jahrzehnt" {
+		t.Errorf("legend of decades is called %q", got)
+	}
 	m := view[Overview](t, pages, "ueberblick.html").Matrices[1]
 	if got := m.Columns[0]; got.Text != "1890er" || got.Href != "" {
 		t.Errorf("first column = %+v, want a decade that leads nowhere", got)
@@ -175,7 +178,7 @@ func TestHeat(t *testing.T) {
 	}
 	pages, _ := plan(t, nil)
 	var legend []string
-	for _, s := range view[Overview](t, pages, "ueberblick.html").Legend {
+	for _, s := range view[Overview](t, pages, "ueberblick.html").Legend.Steps {
 		legend = append(legend, s.Text)
 	}
 	if want := []string{"1", "2", "3", "4", "5 und mehr"}; !slices.Equal(legend, want) {

@@ -82,8 +82,11 @@ func (h heat) step(n int) int {
 	return step
 }
 
-func (p *planner) legend() []HeatStep {
-	var steps []HeatStep
+func (p *planner) legend() Legend {
+	l := Legend{Title: p.l.Word("matrix.legend")}
+	if len(p.ch.Years()) > mostColumns {
+		l.Title = p.l.Word("matrix.legend_decades")
+	}
 	h := p.heat()
 	for i, from := range h {
 		s := HeatStep{Heat: i + 1, Text: p.l.Number(from)}
@@ -93,9 +96,9 @@ func (p *planner) legend() []HeatStep {
 		case h[i+1] > from+1:
 			s.Text = p.l.Say("matrix.between", "from", s.Text, "to", p.l.Number(h[i+1]-1))
 		}
-		steps = append(steps, s)
+		l.Steps = append(l.Steps, s)
 	}
-	return steps
+	return l
 }
 
 // heat is the scale of all matrices. Whoever everyone meets is not counted, or

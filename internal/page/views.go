@@ -240,7 +240,7 @@ type Gap struct {
 type Overview struct {
 	Frame
 	Heading   string
-	Legend    []HeatStep
+	Legend    Legend
 	Matrices  []*Matrix
 	Questions []Counted // what is asked across all of them
 }

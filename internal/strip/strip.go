@@ -150,12 +150,7 @@ func Months(year int) []Cell {
 func New(in Input) *Strip {
 	r := ruler{in.Cells[0].From, in.Cells[len(in.Cells)-1].Until}
 	s := &Strip{Axis: lowest, Cells: slices.Clone(in.Cells)}
-	switch n := len(in.Cells); {
-	case n > denseCells:
-		s.Class = "dense"
-	case n > manyCells:
-		s.Class = "many"
-	}
+	s.Class = classOf(in.Cells)
 	s.cells(r)
 	others := slices.DeleteFunc(slices.Clone(in.Others), func(d edtf.Day) bool { return !r.has(d) })
 	entries := slices.DeleteFunc(slices.Clone(in.Entries), func(e Entry) bool { return !r.has(e.Sort) })
@@ -169,6 +164,19 @@ func New(in Input) *Strip {
 	s.Height = s.CellHeight
 	s.bands(r, in.Terms)
 	return s
+}
+
+// classOf says which labels have room: all, on narrow pages only the round ones,
+// or only those on any page. Decades have longer names than years.
+func classOf(cells []Cell) string {
+	decades := cells[0].Until.Year > cells[0].From.Year+1
+	switch n := len(cells); {
+	case n > denseCells:
+		return "dense"
+	case n > manyCells, decades:
+		return "many"
+	}
+	return ""
 }
 
 func (s *Strip) cells(r ruler) {

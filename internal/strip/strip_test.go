@@ -285,7 +285,7 @@ func TestCells(t *testing.T) {
 		class                  string
 	}{
 		{2018, 2018, 1, 1, ""}, {2014, 2025, 12, 12, ""}, {2013, 2025, 13, 13, "many"}, {2001, 2025, 25, 5, "dense"},
-		{1946, 2025, 80, 16, "dense"}, {1944, 2025, 9, 9, ""}, {1000, 2025, 103, 21, "dense"},
+		{1946, 2025, 80, 16, "dense"}, {1944, 2025, 9, 9, "many"}, {1000, 2025, 103, 21, "dense"},
 	} {
 		s := New(Input{Cells: Years(test.first, test.last)})
 		if guides := strings.Count(s.Guides, "v"); len(s.Cells) != test.n || guides != test.guides || s.Class != test.class {
