@@ -145,6 +145,7 @@ func TestBrowserReadsTheSite(t *testing.T) {
 		for _, name := range []string{
 			"index.html", "eintrag/2025-07-10-rubio-kuala-lumpur.html", "minister/lawrow.html", "minister/kerry.html",
 			"thema/ukraine.html", "jahr/2020.html", "jahr/2023.html", "minister/rubio/2025.html", "ueber.html", "ueberblick.html",
+			"register.html", "pausen.html", "unsicher.html", "art/telefonat/2022.html", "minister/rubio/ukraine.html", "medium/deutsch-rt.html", "person/wladimir-putin.html",
 		} {
 			if h1 := see(t, ctx, root+name); h1 == "" {
 				t.Errorf("%s has an empty h1", name)

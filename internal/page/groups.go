@@ -121,7 +121,7 @@ func (p *planner) pair(a, b *group, slug string) {
 	if len(events) == 0 {
 		return
 	}
-	g := &group{at: p.paths.pair(a.at, slug), file: a.file, events: events, of: [2]*group{a, b}}
+	g := &group{at: p.paths.pair(a.at, slug), file: b.file, events: events, of: [2]*group{a, b}}
 	g.name = p.l.Say("cross.pair", "first", a.short, "second", b.short)
 	g.short, g.quoted = g.name, g.name
 	g.crumbs = p.overviewCrumbs(g.at, Link{a.short, p.href(g.at, a.at)}, Link{b.short, p.href(g.at, b.at)})

@@ -308,6 +308,21 @@ func TestOneAddressOnce(t *testing.T) {
 	}
 }
 
+// A topic and a minister of one slug want one address below a kind.
+func TestOneAddressOncePerPair(t *testing.T) {
+	_, problems := plan(t, map[string]string{
+		"topics/birke.md":                   "---\nlabel: Birken\n---\n",
+		"articles/2020/2020-04-17-anruf.md": strings.Replace(sample["articles/2020/2020-04-17-anruf.md"], "topics: [zoll, brot]", "topics: [birke, brot]", 1),
+	})
+	i := slices.IndexFunc(problems, func(p diag.Problem) bool { return p.Rule == "duplicate-address" })
+	if i < 0 {
+		t.Fatalf("problems = %v, want a duplicate address", problems)
+	}
+	if p := problems[i]; p.File != "topics/birke.md" || !strings.Contains(p.Msg, "art/telefonat/birke.html") || !strings.Contains(p.Msg, "ministers/birke.md") {
+		t.Errorf("problem = %+v, want one that names the page and both files", p)
+	}
+}
+
 func TestRedirects(t *testing.T) {
 	pages, _ := plan(t, nil)
 	r := view[Redirect](t, pages, "minister/birk/2020.html")
