@@ -28,6 +28,12 @@ func TestAnnotate(t *testing.T) {
 		{"Am 1., 2. und 3. Juni ist Messe.", "2003-06-01 2003-06-02 2003-06-03"},
 		{"Bis heute ist nichts geschehen.", "2003-05-14"},
 		{"Am nächsten Tag war er weg.", "2003-05-15"},
+		// a story of long ago has its own year, until the text comes back
+		{"Am 23. Mai 1618 warfen sie ihn hinaus. Am 8. November schlugen sie zurück.", "1618-05-23 1618-11-08"},
+		{"Im Juni 1950 begann der Krieg. Am 1. Oktober kam die Wende, im Winter der Rückzug.", "1950-06 1950-10-01 1950-WI"},
+		{"Im Juni 1950 begann der Krieg. Gestern gedachte man seiner. Am 1. Mai war Ruhe.", "1950-06 2003-05-13 2003-05-01"},
+		{"Im Jahr 1950 gegründet, feiert der Verein am 1. Juni sein Fest.", "1950 2003-06-01"},
+		{"Am 12. Mai 1500 Menschen.", "2003-05-12"},
 		{"Am gestrigen Dienstag tagte der Rat.", "2003-05-13"},
 		{"Von Montag bis Freitag ist offen.", "2003-05-19 2003-05-23"},
 		{"Seit Montag streikt der Verein.", "2003-05-12"},

@@ -41,7 +41,7 @@ func (p reader) numeric(i int) (expression, bool) {
 }
 
 func isDate(d, m, y int) bool {
-	return d >= 1 && d <= 31 && m >= 1 && m <= 12 && (y == 0 || y >= 1900 && y <= 2100)
+	return d >= 1 && d <= 31 && m >= 1 && m <= 12 && (y == 0 || y >= 1000 && y <= 2100)
 }
 
 // dayOfMonth reads 12. Februar, 9. bis 11. April 2020, 20./21. Oktober.
@@ -106,13 +106,20 @@ func (p reader) takeYear(e *expression) {
 // itself. It returns the word after it.
 func (p reader) yearAfter(i, near int) (year, end int) {
 	w, ok := p.At(i, near)
-	if ok && len(w.Text) == 4 && w.Number >= 1900 && w.Number <= 2100 {
+	if ok && len(w.Text) == 4 && (w.Number >= 1900 || w.Number >= 1000 && !p.counts(i)) && w.Number <= 2100 {
 		return w.Number, i + 1
 	}
 	if _, ok := shiftOf(w.Fold); ok && p.Fold(i+1, near) == "jahres" {
 		return 0, i + 2
 	}
 	return 0, i
+}
+
+// counts reports whether the number at word i may say how many there are of
+// what follows: am 12. Mai 1500 Menschen.
+func (p reader) counts(i int) bool {
+	next, ok := p.At(i+1, i)
+	return ok && strings.TrimSpace(p.Text[p.Words[i].End:next.Start]) == "" && next.Capital
 }
 
 // onWeekday reads Freitag, am vergangenen Freitagabend, Dienstag voriger

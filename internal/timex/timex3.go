@@ -57,6 +57,8 @@ type annotator struct {
 	last      Days // what was last mentioned
 	day       Days // the day last mentioned
 	daySaid   int  // in which sentence
+	story     int  // year of long ago that is told of; 0 for none
+	storySaid int  // in which sentence last
 }
 
 // reach is how many sentences a day stays the one of a bare "um 14 Uhr".
@@ -84,6 +86,7 @@ func (a *annotator) add(said expression) {
 		t.Role, t.Rule = Background, "value"
 	}
 	if t.Resolved {
+		a.tell(&t.Mention)
 		a.last = t.Days
 		if t.Days.single() && t.Role != Deadline {
 			a.day, a.daySaid = t.Days, a.Words[said.word].Sentence
@@ -106,6 +109,55 @@ func (a *annotator) follow(m *Mention) {
 	if f := between[0].Fold; f == "bis" || f == "und" || f == "auf" {
 		m.set(m.Days.First.Add(7), m.Days.Last.Add(7))
 	}
+}
+
+// storyReach is how many sentences apart the dates of a story may stand.
+const storyReach = 2
+
+// tell notes whether a text has come to tell of a year long before it was
+// written, by a date with its year, or back from it by one that is seen from the day of
+// writing: gestern, am Freitag, im vergangenen Jahr.
+func (a *annotator) tell(m *Mention) {
+	e := m.said
+	long := a.published.Known() && a.published.First.Year-m.Days.First.Year >= 2
+	switch e.form {
+	case ofDay, ofMonth, ofSeason:
+		if e.year != 0 && long {
+			a.story = e.year
+		} else if a.story == 0 || !long {
+			a.story = 0
+			return
+		}
+	case ofYear:
+		if e.year == 0 || !long || m.Clause.Prose().Fold(e.word-1, e.word) == "seit" {
+			return
+		}
+		a.story = e.year
+	case ofLater:
+		if a.story == 0 || !long {
+			return
+		}
+		a.story = m.Days.First.Year
+	case ofToday, ofWeekday, ofWeek:
+		a.story = 0
+		return
+	default:
+		return
+	}
+	a.storySaid = a.Words[e.word].Sentence
+}
+
+// told gives a date without year that of the story it belongs to.
+func (a *annotator) told(m *Mention) bool {
+	e := m.said
+	if a.story == 0 || e.year != 0 || e.yearSaid || e.shifted || a.Words[e.word].Sentence-a.storySaid > storyReach || m.Tense == syntax.Present || m.Tense == syntax.Future {
+		return false
+	}
+	first, last, ok := e.in(a.story)
+	if ok {
+		m.set(first, last)
+	}
+	return ok
 }
 
 // resolve puts a mention on the calendar.
@@ -136,7 +188,13 @@ func (a *annotator) resolve(m *Mention) {
 		return
 	case ofDistance:
 		e.form = ofUnit
-	case ofDay, ofMonth:
+	case ofDay, ofMonth, ofSeason:
+		if a.told(m) {
+			return
+		}
+		if e.form == ofSeason {
+			break
+		}
 		m.Tense = e.soon(a.published, m.Tense)
 	}
 	m.resolve(a.published, before)
