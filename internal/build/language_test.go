@@ -75,6 +75,9 @@ func invented(t *testing.T) fstest.MapFS {
 	root := doc.Content[0]
 	for i := 0; i < len(root.Content); i += 2 {
 		change := greek
+		if root.Content[i].Value == "typography" {
+			continue // expressions, which no reader sees
+		}
 		if root.Content[i].Value == "paths" {
 			change = func(string) string { words++; return "w" + strconv.Itoa(words) }
 		}

@@ -39,6 +39,8 @@ type Lang struct {
 	words  map[string]string            // "nav.overview" -> text
 	counts map[string]map[string]string // "entries" -> plural form -> text
 
+	typeset typesetter
+
 	mu       sync.Mutex // a Collator keeps buffers
 	collator *collate.Collator
 }
@@ -75,6 +77,7 @@ type file struct {
 	Counts        map[string]map[string]string `yaml:"counts"`
 	Words         map[string]map[string]string `yaml:"words"`
 	Rules         map[string]string            `yaml:"rules"` // names of clues; may be extended
+	Typography    typography                   `yaml:"typography"`
 }
 
 // Load reads i18n/<tag>.yaml from the templates. Problems name files by their

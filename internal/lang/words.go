@@ -144,6 +144,7 @@ func (l *Lang) check(name string, doc matter.Doc) []diag.Problem {
 	c.paths(l.file.Paths)
 	l.words = c.words(l.file.Words)
 	l.counts = c.counts(l.file.Counts)
+	l.typeset = c.typography(&l.file)
 	if len(l.file.Rules) == 0 {
 		c.fail("rules", "", "rules is missing")
 	}

@@ -3,8 +3,10 @@
 // base.html is the document; it defines "base", which calls "main". Every other
 // file on the top level is one kind of page and defines "main", or "base" anew
 // if it wants the whole document. What stands in partials is there for all. A
-// template may use the fields of its view (see package page) and the function
-// word, which gives a fixed word of the site's language.
+// template may use the fields of its view (see package page) and two functions:
+// word gives a fixed word of the site's language; text sets a text as the
+// language does, with no-break spaces and words kept whole, and has to be used
+// in the content of elements, not in attributes.
 package render
 
 import (
@@ -19,6 +21,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"chronik/internal/diag"
@@ -43,7 +46,7 @@ func New(fsys fs.FS, l *lang.Lang) (*Renderer, []diag.Problem) {
 			return "", fmt.Errorf("there is no word %q", key)
 		}
 		return l.Word(key), nil
-	}})
+	}, "text": text(l)})
 	partials, _ := fs.Glob(fsys, "partials/*.html") // the pattern is well-formed
 	problems := parseAll(fsys, shared, append([]string{"base.html"}, partials...))
 	problems = append(problems, unknownWords(shared, l)...)
@@ -70,6 +73,29 @@ func New(fsys fs.FS, l *lang.Lang) (*Renderer, []diag.Problem) {
 	}
 	diag.Sort(problems)
 	return r, slices.Compact(problems)
+}
+
+// text returns the function of that name. Most texts stand on many pages, so
+// each is set once.
+func text(l *lang.Lang) func(any) template.HTML {
+	var set sync.Map
+	return func(v any) template.HTML {
+		var html string
+		switch v := v.(type) {
+		case template.HTML:
+			return template.HTML(l.Typeset(string(v))) // safe as it came; bodies stand on one page
+		case string:
+			html = v
+		default:
+			html = fmt.Sprint(v)
+		}
+		if done, ok := set.Load(html); ok {
+			return done.(template.HTML)
+		}
+		done := template.HTML(l.Typeset(template.HTMLEscapeString(html))) // safe: escaped here
+		set.Store(html, done)
+		return done
+	}
 }
 
 // parseAll adds files to t.
