@@ -1,127 +1,107 @@
-// What a reader may do on a page beyond reading: narrow a list down, turn it
-// round, see which year it is, copy a citation. Without it the page says and
-// shows the same. All words come from the page.
-(function (d, w) {
-  'use strict';
-  function all(s, c) { return Array.prototype.slice.call((c || d).querySelectorAll(s)); }
-  function one(s, c) { return (c || d).querySelector(s); }
+// Narrows a list down and turns it round, marks the year, copies the citation.
+// Without it the page shows the same in the same place; all words are its own.
+(() => {
+'use strict'
+const all = (s, c = document) => [...c.querySelectorAll(s)], one = (s, c = document) => c.querySelector(s)
+const rail = one('.rail'), years = all('.year')
 
-  // Within a group any of the values chosen, and that in every group.
-  function narrow(box) {
-    var list = one('.chrono'), words = JSON.parse(box.dataset.words), plural = new Intl.PluralRules(d.documentElement.lang);
-    var status = one('[data-status]'), reset = one('[data-reset]'), order = one('[data-order]'), empty = one('[data-empty]');
-    var entries = all('.entry', list), years = all('.year', list), rail = one('.rail ol'), first = words.Newest ? 1 : 0, newest = first, on = {};
-    var most = Math.max.apply(null, years.map(function (y) { return all('.entry', y).length; }));
-    function count(n) { var f = words.Counts; return (n ? f[plural.select(n)] || f.other : f.zero || f.other).replace('{n}', n); }
-    function shown(c) { return all('.entry', c).filter(function (e) { return !e.hidden; }).length; }
+// Any value of a group, and that in every group.
+const narrow = box => {
+  const words = JSON.parse(box.dataset.words), plural = new Intl.PluralRules(document.documentElement.lang), first = +words.Newest
+  const list = one('.chrono'), entries = all('.entry', list), status = one('[data-status]'), reset = one('[data-reset]'), order = one('[data-order]')
+  const chips = {}, on = {}, keys = () => Object.keys(on).filter(k => on[k].length), seen = c => all('.entry:not([hidden])', c).length
+  const count = n => (n ? words.Counts[plural.select(n)] || words.Counts.other : words.Counts.zero || words.Counts.other).replace('{n}', n)
+  const most = Math.max(...years.map(seen))
+  let newest = first
 
-    function apply() {
-      var keys = Object.keys(on).filter(function (k) { return on[k].length; }), hit = {}, n = 0;
-      entries.forEach(function (e) {
-        e.hidden = !keys.every(function (k) {
-          var have = e.dataset[k].split(' ');
-          return on[k].some(function (v) { return have.indexOf(v) > -1; });
-        });
-        if (!e.hidden) { n++; hit[e.id.slice(2)] = 1; }
-      });
-      all('.month', list).forEach(function (m) { m.hidden = !shown(m); });
-      years.forEach(function (y) {
-        var c = shown(y), r = one('a[href="#' + y.id + '"]', rail), text = one('.year-n', y);
-        y.hidden = keys.length && !c;
-        if (text) text.textContent = count(c);
-        if (!r) return;
-        one('.rn', r).textContent = c;
-        one('.vh', r).textContent = ' ' + count(c);
-        one('rect', r).setAttribute('width', Math.round(c / most * 100) + '%');
-      });
-      all('.strip [data-e]').forEach(function (g) { g.classList.toggle('dim', !hit[g.dataset.e]); });
-      all('[data-filter] button').forEach(function (b) { b.setAttribute('aria-pressed', String(on[b.parentNode.parentNode.dataset.filter].indexOf(b.value) > -1)); });
-      reset.hidden = !keys.length;
-      empty.hidden = n > 0;
-      status.textContent = words[keys.length ? 'Some' : 'All'][newest].replace('{k}', n);
-      order.textContent = words.Order[1 - newest];
-    }
-    function turn() {
-      newest = 1 - newest;
-      [list, rail].concat(years, all('.entries', list)).forEach(function (p) {
-        all(':scope > section, :scope > li', p).reverse().forEach(function (c) { p.appendChild(c); });
-      });
-    }
-    function read() {
-      var q = new URLSearchParams(w.location.search);
-      Object.keys(on).forEach(function (k) { on[k] = (q.get(k) || '').split(',').filter(function (v) { return chips[k + ' ' + v]; }); });
-      if ((q.get('order') === 'newest' ? 1 : q.get('order') === 'oldest' ? 0 : first) !== newest) turn();
-      apply();
-    }
-    function go() {
-      var q = Object.keys(on).filter(function (k) { return on[k].length; }).map(function (k) { return k + '=' + on[k].map(encodeURIComponent).join(','); });
-      if (newest !== first) q.push('order=' + (newest ? 'newest' : 'oldest'));
-      apply();
-      try { w.history.pushState(null, '', w.location.pathname + (q.length ? '?' + q.join('&') : '') + w.location.hash); } catch (e) { /* the list is right all the same */ }
-    }
-
-    var chips = {};
-    all('[data-filter]', box).forEach(function (ul) {
-      var k = ul.dataset.filter;
-      on[k] = [];
-      all('.chip', ul).forEach(function (c) {
-        var b = d.createElement('button');
-        b.type = 'button'; b.className = 'chip'; b.value = c.dataset.value;
-        while (c.firstChild) b.appendChild(c.firstChild);
-        c.parentNode.replaceChild(b, c);
-        chips[k + ' ' + b.value] = b;
-        b.addEventListener('click', function () {
-          var i = on[k].indexOf(b.value);
-          if (i < 0) on[k].push(b.value); else on[k].splice(i, 1);
-          go();
-        });
-      });
-    });
-    reset.addEventListener('click', function () {
-      Object.keys(on).forEach(function (k) { on[k] = []; });
-      go();
-      one('.chip', box).focus();
-    });
-    order.addEventListener('click', function () { turn(); go(); });
-    order.hidden = false;
-    w.addEventListener('popstate', read);
-    read();
-    all('details', box).forEach(function (f) { f.open = !!one('[aria-pressed=true]', f); });
+  const show = () => {
+    const chosen = keys(), hits = new Set()
+    entries.forEach(e => {
+      e.hidden = !chosen.every(k => on[k].some(v => e.dataset[k].split(' ').includes(v)))
+      if (!e.hidden) hits.add(e.id.slice(2))
+    })
+    all('.month', list).forEach(m => m.hidden = !seen(m))
+    years.forEach(y => {
+      const n = seen(y), a = one(`[href="#${y.id}"]`, rail)
+      y.hidden = chosen.length && !n
+      one('.year-n', y).textContent = count(n)
+      one('.rn', a).textContent = n
+      one('.vh', a).textContent = ' ' + count(n)
+      one('rect', a).setAttribute('width', Math.round(n / most * 100) + '%')
+    })
+    all('.strip [data-e]').forEach(g => g.classList.toggle('dim', !hits.has(g.dataset.e)))
+    Object.values(chips).forEach(b => b.setAttribute('aria-pressed', on[b.name].includes(b.value)))
+    reset.hidden = !chosen.length
+    one('[data-empty]').hidden = hits.size
+    status.textContent = words[chosen.length ? 'Some' : 'All'][newest].replace('{k}', hits.size)
+    order.textContent = words.Order[1 - newest]
   }
-
-  function spy() {
-    var rail = one('.rail'), seen = {};
-    if (!rail || !w.IntersectionObserver) return;
-    var io = new IntersectionObserver(function (es) {
-      es.forEach(function (e) { seen['#' + e.target.id] = e.isIntersecting; });
-      var links = all('a', rail), now = links.filter(function (a) { return seen[a.getAttribute('href')]; })[0];
-      links.forEach(function (a) { if (a !== now) a.removeAttribute('aria-current'); });
-      if (!now || now.hasAttribute('aria-current')) return;
-      now.setAttribute('aria-current', 'true');
-      if (rail.scrollWidth > rail.clientWidth) rail.scrollLeft = now.offsetLeft - (rail.clientWidth - now.offsetWidth) / 2;
-    }, { rootMargin: '-12% 0px -75% 0px' });
-    all('.year').forEach(function (y) { io.observe(y); });
+  const turn = () => {
+    newest = 1 - newest
+    ;[list, one('ol', rail), ...years, ...all('.entries', list)].forEach(p => p.append(...all(':scope > section, :scope > li', p).reverse()))
   }
-
-  function copy(b) {
-    var text = one('[data-cite]'), said = one('[role=status]', b.parentNode);
-    if (!text) return;
-    function mark() { w.getSelection().selectAllChildren(text); said.textContent = b.dataset.marked; }
-    b.hidden = false;
-    b.addEventListener('click', function () {
-      if (!w.navigator.clipboard) return mark();
-      w.navigator.clipboard.writeText(text.textContent).then(function () { said.textContent = b.dataset.copy; }, mark);
-    });
+  // The address says what is shown.
+  const read = () => {
+    const q = new URLSearchParams(location.search), by = ['oldest', 'newest'].indexOf(q.get('order'))
+    for (const k in on) on[k] = (q.get(k) || '').split(',').filter(v => chips[k + v])
+    if ((by < 0 ? first : by) != newest) turn()
+    show()
   }
+  const write = () => {
+    const q = keys().map(k => k + '=' + on[k].map(encodeURIComponent))
+    if (newest != first) q.push('order=' + (newest ? 'newest' : 'oldest'))
+    history.pushState(null, '', location.pathname + (q.length ? '?' + q.join('&') : '') + location.hash)
+    show()
+  }
+  all('.chip', box).forEach(c => {
+    const b = document.createElement('button'), v = c.dataset.value, k = c.closest('ul').dataset.filter
+    on[k] = []
+    chips[k + v] = Object.assign(b, {type: 'button', className: 'chip', name: k, value: v, onclick() {
+      on[k] = on[k].includes(v) ? on[k].filter(w => w != v) : [...on[k], v]
+      write()
+    }})
+    b.append(...c.childNodes)
+    c.replaceWith(b)
+  })
+  reset.onclick = () => {
+    for (const k in on) on[k] = []
+    write()
+    order.focus()
+  }
+  order.onclick = () => { turn(); write() }
+  order.hidden = false
+  addEventListener('popstate', read)
+  read()
+  all('details', box).forEach(d => d.open = one('[aria-pressed=true]', d))
+}
 
-  d.addEventListener('keydown', function (e) {
-    var field = one('input[type=search]');
-    if (!field || e.key !== 'k' || !(e.ctrlKey || e.metaKey) || e.altKey || e.shiftKey) return;
-    e.preventDefault();
-    field.focus();
-    field.select();
-  });
-  all('.filter').forEach(narrow);
-  all('[data-copy]').forEach(copy);
-  spy();
-})(document, window);
+const spy = () => {
+  const seen = {}, io = new IntersectionObserver(changes => {
+    changes.forEach(c => seen['#' + c.target.id] = c.isIntersecting)
+    const links = all('a', rail), now = links.find(a => seen[a.getAttribute('href')])
+    links.forEach(a => a != now && a.removeAttribute('aria-current'))
+    if (!now || now.ariaCurrent) return
+    now.setAttribute('aria-current', 'true')
+    rail.scrollLeft = now.offsetLeft - rail.clientWidth / 2
+  }, {rootMargin: '-12% 0px -75% 0px'})
+  years.forEach(y => io.observe(y))
+}
+
+all('.filter').forEach(narrow)
+if (rail) spy()
+all('[data-copy]').forEach(b => {
+  const text = one('[data-cite]'), said = b.nextElementSibling
+  b.hidden = false
+  b.onclick = () => (navigator.clipboard?.writeText(text.textContent) || Promise.reject()).then(() => said.textContent = b.dataset.copy, () => {
+    getSelection().selectAllChildren(text)
+    said.textContent = b.dataset.marked
+  })
+})
+addEventListener('keydown', e => {
+  const field = one('[type=search]')
+  if (field && e.key == 'k' && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey) {
+    e.preventDefault()
+    field.select()
+  }
+})
+})()
