@@ -2,7 +2,6 @@ package static
 
 import (
 	"bytes"
-	"compress/gzip"
 	"io/fs"
 	"regexp"
 	"testing"
@@ -33,26 +32,5 @@ func TestFonts(t *testing.T) {
 	}
 	if licence, err := fs.ReadFile(Files, "fonts/OFL.txt"); err != nil || !bytes.Contains(licence, []byte("SIL OPEN FONT LICENSE Version 1.1")) {
 		t.Errorf("the licence of the fonts is not beside them: %v", err)
-	}
-}
-
-// What every page loads is small, compressed as a server sends it.
-func TestWeight(t *testing.T) {
-	for name, most := range map[string]int{"style.css": 7500, "site.js": 2150} {
-		src, err := fs.ReadFile(Files, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var packed bytes.Buffer
-		w, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression) // the level is known
-		if _, err := w.Write(src); err != nil {
-			t.Fatal(err)
-		}
-		if err := w.Close(); err != nil {
-			t.Fatal(err)
-		}
-		if packed.Len() > most {
-			t.Errorf("%s has %d bytes compressed, more than %d", name, packed.Len(), most)
-		}
 	}
 }

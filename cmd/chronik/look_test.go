@@ -1,11 +1,16 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
+	"path/filepath"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"chronik/internal/page"
 )
 
 // eachTemplate are pages of this repository's site, one of each template.
@@ -120,4 +125,29 @@ func TestBrowserCopiesTheCitation(t *testing.T) {
 		t.Fatalf("waiting for a word: %v", err)
 	}
 	said.check(t, "citation")
+}
+
+// The style of every page is small on its way to a reader.
+func TestStyleIsSmall(t *testing.T) {
+	for _, f := range siteOf(t, filepath.Join("..", "..", "content")).Files {
+		if f.Path != page.StaticFolder+"/style.css" {
+			continue
+		}
+		var b bytes.Buffer
+		w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(f.Data); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if most := 6500; b.Len() > most {
+			t.Errorf("%s has %d bytes gzipped, more than %d", f.Path, b.Len(), most)
+		}
+		return
+	}
+	t.Error("there is no style sheet")
 }

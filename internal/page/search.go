@@ -16,7 +16,7 @@ func (p *planner) search() {
 		Heading: p.l.Word("nav.search"), Action: at, Words: p.searchWords(),
 		Index:  p.href(at, SearchFolder+"/"),
 		Events: p.href(at, p.l.Paths.Event+"/"),
-		Script: p.href(at, StaticFolder+"/search.js"),
+		Script: p.href(at, StaticFolder+"/search.js"), Sheet: p.href(at, StaticFolder+"/search.css"),
 	}
 	v.Register = Link{p.l.Word("search.register"), p.href(at, p.paths.register())}
 	v.Filters = p.searchFilters()

@@ -254,7 +254,7 @@ type Search struct {
 	Words                    string // what the script says, as a JSON object
 	Index                    string // href of the folder of the index
 	Events                   string // href of the folder of the entries
-	Script                   string // href
+	Script, Sheet            string // hrefs of what this page alone loads
 	Filters                  []Filter
 	Register                 Link
 	Ministers, Topics, Years []Counted // what leads on without a hit
