@@ -215,7 +215,7 @@ func (s *Strip) At(e Entry) *Strip {
 // rug hints at other entries by short strokes on the axis, those that would
 // lie in one place only once.
 func (s *Strip) rug(r ruler, days []edtf.Day) {
-	const apart = Grain / 1000
+	const apart = Grain / 500 // two pixels of a wide page
 	slices.SortFunc(days, edtf.Day.Compare)
 	var p path
 	last := -apart

@@ -203,9 +203,9 @@ func TestBarsCountFromZero(t *testing.T) {
 func TestSubset(t *testing.T) {
 	others := []edtf.Day{day("2018-06-01"), day("2018-06-01"), day("2018-05-31"), day("2020-01-01"), day("2030-01-01")}
 	s := New(Input{Cells: Years(2018, 2025), Entries: []Entry{entry("2019-05-14")}, Others: others})
-	// Two on one day, and less than a thousandth further, are one stroke; what
+	// Two on one day, and less than a five-hundredth further, are one stroke; what
 	// lies outside is none.
-	if got, want := s.Rug, "M510 0v7m1980-7v7"; got != want || len(s.Signs) != 1 {
+	if got, want := s.Rug, "M500 0v7m1980-7v7"; got != want || len(s.Signs) != 1 {
 		t.Errorf("rug = %q with %d signs, want %q with 1", got, len(s.Signs), want)
 	}
 	s = New(Input{Cells: Years(2018, 2025), Entries: spread(400, 2018, 2025), Others: others})
@@ -213,7 +213,7 @@ func TestSubset(t *testing.T) {
 		t.Errorf("many entries among others: rug %q, bars %+v, want bars before a context", s.Rug, s.Bars)
 	}
 	s = New(Input{Cells: Years(1900, 2025), Entries: []Entry{entry("1950-05-14")}, Others: days(spread(10000, 1900, 2025))})
-	if n := strings.Count(s.Rug, "v"); n > 1000 || len(s.Rug) > 8000 {
+	if n := strings.Count(s.Rug, "v"); n > 500 || len(s.Rug) > 4000 {
 		t.Errorf("rug of 10,000 entries has %d strokes in %d bytes", n, len(s.Rug))
 	}
 }
