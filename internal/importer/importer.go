@@ -35,11 +35,10 @@ type Importer struct {
 	cleaner *clean.Cleaner // nil until the first document is read
 	added   edtf.Day
 
-	byURL   map[string]string // normalised address of a first source -> file
-	byRaw   map[string]string // hash of a first source's document -> file
-	slugs   map[string]bool   // given names, former ones as well
-	taken   map[string]string // file -> name of the document of this run that it is of
-	written map[string][]byte // file -> what this run would have on disk
+	byURL map[string]string // normalised address of a first source -> file
+	byRaw map[string]string // hash of a first source's document -> file
+	slugs map[string]bool   // given names, former ones as well
+	taken map[string]string // file -> name of the document of this run that it is of
 }
 
 // New returns an Importer for c. added is the day that new files carry.
@@ -47,7 +46,7 @@ func New(c *content.Content, l *lang.Lang, added edtf.Day) *Importer {
 	im := &Importer{
 		content: c, lang: l, reader: facts.NewReader(c), added: added,
 		byURL: map[string]string{}, byRaw: map[string]string{}, slugs: map[string]bool{},
-		taken: map[string]string{}, written: map[string][]byte{},
+		taken: map[string]string{},
 	}
 	for _, o := range c.Outlets {
 		for _, text := range o.Boilerplate {
@@ -143,7 +142,7 @@ func (im *Importer) Import(d *raw.Document, read func(path string) ([]byte, erro
 		return res
 	}
 	im.taken[file] = d.Name
-	old, err := im.readFile(file, read)
+	old, err := read(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		a.Slug, a.Path = content.SlugOf(file), file
@@ -153,17 +152,7 @@ func (im *Importer) Import(d *raw.Document, read func(path string) ([]byte, erro
 	default:
 		im.renew(&res, a, old)
 	}
-	if res.Data != nil {
-		im.written[file] = res.Data
-	}
 	return res
-}
-
-func (im *Importer) readFile(file string, read func(string) ([]byte, error)) ([]byte, error) {
-	if data, ok := im.written[file]; ok {
-		return data, nil
-	}
-	return read(file)
 }
 
 // renew decides between what a file holds and what is read now.
@@ -191,7 +180,6 @@ func (im *Importer) create(res Result, doc document, a content.Article) Result {
 	im.know(&a)
 	im.taken[a.Path] = doc.Name
 	res.Action, res.File, res.Data = Created, a.Path, content.FormatImported(a)
-	im.written[a.Path] = res.Data
 	return res
 }
 
