@@ -1,9 +1,9 @@
 package content
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -50,8 +50,9 @@ func (c *Content) Side(slug string) *Side {
 }
 
 func find[T any](sorted []T, slug string, slugOf func(*T) string) *T {
-	i, ok := slices.BinarySearchFunc(sorted, slug, func(v T, s string) int { return cmp.Compare(slugOf(&v), s) })
-	if !ok {
+	// By index: a search that is handed the values copies a whole one a step.
+	i := sort.Search(len(sorted), func(i int) bool { return slugOf(&sorted[i]) >= slug })
+	if i == len(sorted) || slugOf(&sorted[i]) != slug {
 		return nil
 	}
 	return &sorted[i]
