@@ -27,10 +27,10 @@ func written(t *testing.T) string {
 
 // list is what a page with a filter shows.
 type list struct {
-	Entries, Pressed, Dimmed int
-	First                    string // id of the first entry that is seen
-	Rail                     int    // sum of the numbers beside the years
-	Query                    string
+	Entries, Pressed int
+	First            string // id of the first entry that is seen
+	Rail             int    // sum of the numbers beside the years
+	Query            string
 }
 
 const seeList = `(() => {
@@ -38,7 +38,6 @@ const seeList = `(() => {
 	return {
 		Entries: seen.length, First: seen.length ? seen[0].id : "",
 		Pressed: document.querySelectorAll(".chip[aria-pressed=true]").length,
-		Dimmed: document.querySelectorAll(".strip .dim").length,
 		Rail: [...document.querySelectorAll(".rail .rn")].reduce((n, e) => n + Number(e.textContent), 0),
 		Query: location.search,
 	};
@@ -100,6 +99,13 @@ func TestBrowserNarrowsAList(t *testing.T) {
 	see(t, ctx, root+"index.html?kind=gipfel&minister=kerry")
 	if got := eval[string](t, ctx, `document.querySelector("[data-empty]").innerText`); got == "" {
 		t.Error("a selection without entries says nothing")
+	}
+	// On the page of a topic the signs of the strip fade with their entries.
+	see(t, ctx, root+"thema/start-vertrag.html?kind=telefonat")
+	faded := eval[[]int](t, ctx, `["", ".dim"].map(c => new Set([...document.querySelectorAll(".strip .wide [data-e]" + c)].map(e => e.dataset.e)).size)`)
+	hidden := eval[int](t, ctx, `document.querySelectorAll(".entry[hidden]").length`)
+	if got := eval[list](t, ctx, seeList); faded[1] != hidden || faded[0] != got.Entries+hidden || hidden == 0 {
+		t.Errorf("of %d signs %d are faded, but %d entries are seen and %d hidden", faded[0], faded[1], got.Entries, hidden)
 	}
 	said.check(t, "filter")
 }
