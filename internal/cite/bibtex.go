@@ -50,8 +50,7 @@ var commands = map[rune]string{
 // commands in braces, M{\"a}rz.
 func latex(text string) string {
 	var b strings.Builder
-	runes := []rune(norm.NFC.String(line(text)))
-	for _, r := range runes {
+	for _, r := range norm.NFC.String(line(text)) {
 		parts := []rune(norm.NFD.String(string(r)))
 		switch {
 		case commands[r] != "":
