@@ -205,6 +205,9 @@ func (d *document) tells(s span) float64 {
 	if d.backOn(w) || begins(formerStems, d.Fold(w-1, w)) {
 		weight *= 0.3
 	}
+	if f := d.Fold(w-1, w); f == "dem" && slices.Contains([]string{"in", "bei"}, d.Fold(w-2, w)) && !d.others(d.Words[w].Sentence) {
+		weight *= 2 // "in dem Telefonat": the one this is about
+	}
 	if slices.ContainsFunc([]string{d.Fold(w-1, w), d.Fold(w-2, w)}, func(f string) bool { return slices.Contains(aboutWords, f) }) {
 		weight *= 0.4
 	}

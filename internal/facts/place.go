@@ -112,10 +112,11 @@ func (r *Reader) dateline(d *document, kind guess) guess {
 }
 
 // heads reports whether s is set before the lead as where it was written:
-// MUSTERSTADT | Der Minister …
+// MUSTERSTADT | Der Minister …, Musterstadt. Am Rande …, Musterstadt – Um kurz …
 func (d *document) heads(s span) bool {
 	p := d.passages[d.Sentences[d.SentenceAt(s.Start)].Passage]
-	return p.zone == inLead && p.Start == s.Start && strings.HasPrefix(strings.TrimSpace(d.Text[s.End:p.End]), "|")
+	rest := strings.TrimLeft(d.Text[s.End:p.End], " ")
+	return p.zone == inLead && p.Start == s.Start && slices.ContainsFunc([]string{"|", ". ", "– ", "- "}, func(mark string) bool { return strings.HasPrefix(rest, mark) })
 }
 
 // venue returns how much the place at s looks like that of the event.
@@ -150,6 +151,9 @@ func (d *document) venue(s span, kind guess) float64 {
 		weight += 0.6
 	}
 	top := d.passages[sentence.Passage].zone == inHeadline
+	if d.plannedAt(w, kind) {
+		return 2 // das in Genf geplante Treffen
+	}
 	if top && t != syntax.Future && d.talksAt(w) {
 		weight = max(weight, 1) // Gespräche in Riad, der Gipfel von Helsinki
 	}
@@ -198,7 +202,8 @@ func (d *document) venueWord(w int) bool {
 		}
 	case "von", "zu":
 		// Der Gipfel von Helsinki is what was held there.
-		return d.talksAt(w)
+		noun := d.Fold(i-1, w)
+		return d.talksAt(w) || slices.ContainsFunc(buildings, func(b string) bool { return strings.HasSuffix(noun, b) || strings.HasSuffix(noun, b+"s") })
 	case "nach":
 		return d.ClauseAt(w).Has(arrivals...)
 	default:
@@ -219,7 +224,21 @@ func (d *document) talksAt(w int) bool {
 	return false
 }
 
+// buildings are where people meet: im Kongresszentrum von Musterstadt.
+var buildings = []string{"zentrum", "palast", "flughafen", "hotel", "innenstadt", "altstadt", "villa", "schloss", "stuetzpunkt", "hafen"}
+
 var talkNouns = []string{"gipfel", "treffen", "konferenz", "gespraech", "gespraeche", "gespraechen", "verhandlungen", "verhandlung", "begegnung", "unterredung", "zusammenkunft"}
+
+// plannedAt reports whether the place at word w is that for which the contact
+// right behind it was planned.
+func (d *document) plannedAt(w int, kind guess) bool {
+	plan, ok := d.At(w+1, w)
+	if !ok || !slices.ContainsFunc([]string{"geplant", "vorgesehen", "angesetzt", "anberaumt", "vereinbart"}, func(s string) bool { return strings.HasPrefix(plan.Fold, s) }) {
+		return false
+	}
+	next, ok := d.At(w+2, w)
+	return ok && slices.ContainsFunc(kind.hits, func(h span) bool { return h.Start <= next.Start && next.Start < h.End })
+}
 
 // adjective reports whether word i looks like an adjective before a place.
 func (d *document) adjective(i, w int) bool {

@@ -46,7 +46,7 @@ var gatherVerbs = []string{"kam", "kamen", "kommt", "kommen", "trat", "traten", 
 // Verbs by which headlines and leads say that one speaks.
 var speechVerbs = append([]string{"sagt", "erklaert", "betont", "nennt", "fordert", "forderte", "warnt", "wirft", "kritisiert", "kritisierte", "verlangt", "erwartet", "erwartete", "rechnet", "rechnete", "beklagt", "beklagte", "bestreitet", "bestritt",
 	"wertet", "haelt", "sieht", "lehnt", "lehnte", "droht", "drohte", "wirbt", "warb", "meint", "meinte", "bezeichnet", "bezeichnete", "bekraeftigt", "bekraeftigte", "verteidigt", "verteidigte", "dementiert", "dementierte", "aeussert", "raeumte", "versichert", "versicherte", "beschuldigt", "beschuldigte", "bemaengelt", "bemaengelte",
-	"gesagt", "gefordert", "kritisiert", "gewarnt", "verlangt", "abgelehnt", "gelobt", "genannt", "zurueckgewiesen", "vorgeworfen", "angekuendigt"}, sayVerbs...)
+	"gesagt", "gefordert", "kritisiert", "gewarnt", "verlangt", "abgelehnt", "gelobt", "geantwortet", "antwortet", "antwortete", "beantwortet", "beantwortete", "genannt", "zurueckgewiesen", "vorgeworfen", "angekuendigt"}, sayVerbs...)
 
 // turns returns the turns of phrase of an article.
 func (r *Reader) turns(d *document, together bool) []turn {

@@ -153,6 +153,9 @@ func TestKindAndStatus(t *testing.T) {
 		{"Anton Falk fordert in einem Interview neue Netze.", "interview", "held"},
 		{"Anton Falk könnte bald ein Treffen vorschlagen, sagte er. Anton Falk erklärte, die Netze seien gut.", "erklaerung", "held"},
 		{"Das für Freitag geplante Treffen von Anton Falk und Rita Reiher ist abgesagt.", "treffen", "cancelled"},
+		{"Anton Falk und Rita Reiher haben über die Lage der Netze beraten, die allen Fischern am See große Sorgen bereitet und die nicht besser wird.\nWie es hieß, ging es in dem Telefonat um Gespräche in Musterstadt.", "telefonat", "held"},
+		{"Mit Rita Reiher habe ich nicht gesprochen\n\nAnton Falk hat sich auf einer Pressekonferenz geäußert.", "pressekonferenz", "held"},
+		{"„Wir haben unsere Netze ausgelegt“\n\nHerr Minister, was tun Sie?\n\nFalk: Ich fische.\n\nUnd Reiher?\n\nFalk: Sie auch, am Telefon.\n\nWas bleibt?\n\nFalk: Fisch.", "interview", "held"},
 	} {
 		got := read(t, c.text+"\n", publishedOn("2019-05-15"))
 		if got.Kind != c.kind || got.Status != c.status {
@@ -174,6 +177,13 @@ func TestPlace(t *testing.T) {
 		{"Anton Falk und Rita Reiher telefonierten, als er in Musterstadt war.", ""},
 		{"MUSTERSTADT (dpa) - Anton Falk und Rita Reiher trafen sich am See.", "musterstadt"},
 		{"MUSTERSTADT | Anton Falk und Rita Reiher trafen sich am See.", "musterstadt"},
+		{"Musterstadt. Anton Falk und Rita Reiher trafen sich am See.", "musterstadt"},
+		{"Musterstadt – Am Mittag trafen sich Anton Falk und Rita Reiher am See.", "musterstadt"},
+		{"Treffen in Musterstadt\n\nAnton Falk und Rita Reiher haben sich am Montag nach langer Pause wieder einmal an einem See gegenübergesessen, um über die Netze zu reden, und trafen sich.", "musterstadt"},
+		{"Anton Falk und Rita Reiher trafen sich im Kongresszentrum von Musterstadt.", "musterstadt"},
+		{"Anton Falk und Rita Reiher trafen sich in der elbonischen Hauptstadt Musterstadt.", "musterstadt"},
+		{"Das für Montag in Musterstadt geplante Treffen von Anton Falk und Rita Reiher ist abgesagt.", "musterstadt"},
+		{"Anton Falk und Rita Reiher lobten das am Montag in Musterstadt von anderen verkündete Papier und trafen sich am See.", ""},
 		{"MOSKAU (dpa) - Anton Falk und Rita Reiher trafen sich am See.", ""},
 		{"MUSTERSTADT (dpa) - Anton Falk lobte die Netze.", ""},
 		{"Anton Falk und Rita Reiher trafen sich im fernen Inselreich. In Inselreich war es warm.", "inselstadt"},
