@@ -30,7 +30,7 @@ func germanDay(s string) string { return isoDay(s[6:], s[3:5], s[:2]) }
 
 var (
 	numericDay = re(`\b(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d{2})\b`)
-	isoDate    = re(`\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b`)
+	isoDate    = re(`\b((?:19|20)\d{2})-(\d{2})-(\d{2})(?:\b|T\d)`)
 	wordDay    = re(`\b(\d{1,2})\.? ?(\p{L}{3,9})\.? ((?:19|20)\d{2})\b`)
 )
 
@@ -47,7 +47,7 @@ func day(text string) (iso string, from, to int) {
 		take(isoDay(text[m[6]:m[7]], text[m[4]:m[5]], text[m[2]:m[3]]), m)
 	}
 	if m := isoDate.FindStringSubmatchIndex(text); m != nil {
-		take(isoDay(text[m[2]:m[3]], text[m[4]:m[5]], text[m[6]:m[7]]), m)
+		take(isoDay(text[m[2]:m[3]], text[m[4]:m[5]], text[m[6]:m[7]]), []int{m[2], m[7]})
 	}
 	if m := wordDay.FindStringSubmatchIndex(text); m != nil {
 		if month, ok := german.Month(text[m[4]:m[5]]); ok {

@@ -127,6 +127,7 @@ func mineIssue(p *page, l *line, rule string) {
 // headRules drop what stands around headline and lead.
 var headRules = []rule{
 	{name: "time-stamp", zone: head | tail, max: 110, when: isTimeStamp, mine: mineStamp},
+	{name: "time-stamp", zone: head | tail, max: 60, pattern: re(`^(?:\p{L}+:? )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|UTC|GMT)|[+-]\d\d:?\d\d)?$`), mine: publishedDay},
 	{name: "byline", zone: head | tail, max: 80, pattern: byline, when: isByline, mine: mineByline},
 	{name: "byline", zone: head | tail, max: 90, pattern: re(`^(?:(?:Interview|Protokoll|Gespräch|Moderation|Text und Fotos?): |(?:Zusammengestellt|Aufgezeichnet|Protokolliert|Notiert|Übersetzt|Ein(?:e)? \p{Lu}\p{L}+|Von (?:unserem|unserer) \p{L}+)(?: von)? |Aus (?:\p{Lu}[\p{L}-]+ ){1,3}berichte[nt] )((?:\p{Lu}[\p{L}.-]*|und|von|de|,)(?:,? (?:\p{Lu}[\p{L}.-]*|und|von|de)){1,8})$`)},
 	{name: "byline", zone: head, max: 90, pattern: re(`^(?:Von|von) \p{Lu}[\p{L}.-]+ \p{Lu}[\p{L}-]+, \p{L}`), when: func(p *page, i int) bool { return !p.lines[i].ended }},

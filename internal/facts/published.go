@@ -108,7 +108,14 @@ func (r *Reader) published(d *document, a clean.Article, src Source, address str
 	}
 	add(src.Published, "given", src.Published.String(), -1)
 	for _, m := range a.Mined {
-		if v, err := edtf.Parse(m.Value); err == nil && m.What == clean.Published {
+		if m.What != clean.Published {
+			continue
+		}
+		value := m.Value
+		if rest := src.Text[min(m.Offset, len(src.Text)):]; universal.MatchString(rest) {
+			value = localDay(rest, r.zone(src))
+		}
+		if v, err := edtf.Parse(value); err == nil {
 			add(v, m.Rule, fewWords(m.Quote), m.Offset)
 		}
 	}

@@ -217,7 +217,7 @@ type document struct {
 
 func (im *Importer) read(d *raw.Document) document {
 	doc := document{Document: d, Article: im.clean(d)}
-	published, bad := metaDate(d, "published", d.Meta.Published)
+	published, bad := metaDate(d, "published", im.reader.PublishedDay(d.Meta.Published, facts.Source{URL: d.Meta.URL, Outlet: d.Meta.Outlet}))
 	fetched, worse := metaDate(d, "fetched", d.Meta.Fetched)
 	doc.fetched = fetched
 	doc.Reading = im.reader.Read(doc.Article, facts.Source{
