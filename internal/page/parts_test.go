@@ -55,8 +55,8 @@ func crowded(t *testing.T, most limits) []Page {
 }
 
 // rows are the entries a page lists.
-func rows(view any) []Row {
-	var all []Row
+func rows(view any) []*Row {
+	var all []*Row
 	months := func(list []Month) {
 		for _, m := range list {
 			all = append(all, m.Rows...)

@@ -34,8 +34,13 @@ func shapeOr(shape string) string {
 }
 
 // row returns an event as the page at from lists it.
-func (p *planner) row(from string, e *chronology.Event) Row {
-	r := Row{
+func (p *planner) row(from string, e *chronology.Event) *Row {
+	key := rowKey{e.ID, strings.Count(from, "/")}
+	if r := p.rows[key]; r != nil {
+		return r
+	}
+	from = strings.Repeat("-/", key.depth) + "-" // hrefs that are good at this depth
+	r := &Row{
 		ID: e.ID, Href: p.href(from, p.paths.event(e.ID)), Title: e.Title, Summary: e.Summary,
 		When: p.when(e), Sign: p.sign(e), Status: e.Status,
 		Kind: e.Kind, Who: strings.Join(e.Ministers, " "), About: strings.Join(e.Topics, " "),
@@ -67,7 +72,15 @@ func (p *planner) row(from string, e *chronology.Event) Row {
 			r.Topics = append(r.Topics, Link{t.Label, p.href(from, p.paths.topic(slug))})
 		}
 	}
+	p.rows[key] = r
 	return r
+}
+
+// A rowKey tells rows apart: pages equally deep in the site share one, which
+// is then laid out only once.
+type rowKey struct {
+	event string
+	depth int
 }
 
 // statusWord says of an event that was not held what it is.

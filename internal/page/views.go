@@ -78,7 +78,7 @@ type Row struct {
 type Month struct {
 	ID, Name, Year string
 	Quiet          bool // the name only repeats what stands above it
-	Rows           []Row
+	Rows           []*Row
 }
 
 // A Touching is an event of another year that may lie in this one.
@@ -338,7 +338,7 @@ type Event struct {
 	Cite     string
 	Cites    []CiteFile
 	Pager    []PagerRow
-	Related  []Row
+	Related  []*Row
 	Touched  []Link
 }
 

@@ -17,6 +17,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -46,7 +47,7 @@ func New(fsys fs.FS, l *lang.Lang) (*Renderer, []diag.Problem) {
 			return "", fmt.Errorf("there is no word %q", key)
 		}
 		return l.Word(key), nil
-	}, "text": text(l)})
+	}, "text": text(l), "once": func(string, any) (template.HTML, error) { return "", errors.New("no page is laid out yet") }})
 	partials, _ := fs.Glob(fsys, "partials/*.html") // the pattern is well-formed
 	problems := parseAll(fsys, shared, append([]string{"base.html"}, partials...))
 	problems = append(problems, unknownWords(shared, l)...)
@@ -54,12 +55,18 @@ func New(fsys fs.FS, l *lang.Lang) (*Renderer, []diag.Problem) {
 		return r, problems
 	}
 	pages, _ := fs.Glob(fsys, "*.html")
+	common := &fragments{}
 	for _, file := range pages {
 		if file == "base.html" {
 			continue
 		}
 		t := template.Must(shared.Clone()) // not executed yet, so it can be cloned
 		found := parseAll(fsys, t, []string{file})
+		own := common
+		if redefines(file, t, shared) {
+			own = &fragments{} // what it lays out once may differ from what others do
+		}
+		t.Funcs(template.FuncMap{"once": own.of(t)})
 		if len(found) == 0 {
 			found = unknownWords(t, l)
 		}
@@ -98,6 +105,50 @@ func text(l *lang.Lang) func(any) template.HTML {
 	}
 }
 
+// fragments are what templates have laid out once, by the template's name and
+// the value it was given.
+type fragments struct{ done sync.Map }
+
+type fragment struct {
+	name string
+	of   any // a pointer
+}
+
+// of returns the function once for a set of templates: {{once "row-3" .}} is
+// {{template "row-3" .}} for a pointer that many pages share.
+func (f *fragments) of(t *template.Template) func(string, any) (template.HTML, error) {
+	return func(name string, of any) (template.HTML, error) {
+		if reflect.ValueOf(of).Kind() != reflect.Pointer {
+			return "", fmt.Errorf("once %q wants a pointer, got %T", name, of)
+		}
+		key := fragment{name, of}
+		if html, ok := f.done.Load(key); ok {
+			return html.(template.HTML), nil
+		}
+		var b strings.Builder
+		if err := t.ExecuteTemplate(&b, name, of); err != nil {
+			return "", err
+		}
+		html := template.HTML(b.String()) // safe: the template escaped it
+		f.done.Store(key, html)
+		return html, nil
+	}
+}
+
+// redefines reports whether the file of a page defines anew what all share.
+func redefines(file string, t, shared *template.Template) bool {
+	own := t.Lookup(file)
+	if own == nil {
+		return false
+	}
+	for _, other := range shared.Templates() {
+		if mine := t.Lookup(other.Name()); mine != nil && mine.Tree != nil && mine.Tree.ParseName == file && other.Name() != "main" {
+			return true
+		}
+	}
+	return false
+}
+
 // parseAll adds files to t.
 func parseAll(fsys fs.FS, t *template.Template, files []string) []diag.Problem {
 	var problems []diag.Problem
@@ -134,10 +185,24 @@ func flatten(n parse.Node) {
 // escape has html/template look at all contexts, which it does before it first
 // executes a template. The execution itself, without a page, says nothing.
 func escape(file string, t *template.Template) []diag.Problem {
-	err := t.ExecuteTemplate(io.Discard, "base", nil)
-	var wrong *template.Error
-	if errors.As(err, &wrong) {
-		return []diag.Problem{problem(file, err)}
+	names := []string{"base"}
+	for _, t := range t.Templates() {
+		if t.Tree == nil {
+			continue
+		}
+		walk(t.Tree.Root, func(n parse.Node) {
+			if c, ok := n.(*parse.CommandNode); ok && len(c.Args) == 3 && c.Args[0].String() == "once" {
+				if name, ok := c.Args[1].(*parse.StringNode); ok {
+					names = append(names, name.Text)
+				}
+			}
+		})
+	}
+	for _, name := range names {
+		var wrong *template.Error
+		if err := t.ExecuteTemplate(io.Discard, name, nil); errors.As(err, &wrong) {
+			return []diag.Problem{problem(file, err)}
+		}
 	}
 	return nil
 }
@@ -230,8 +295,13 @@ var where = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+?)(?::(\d+))?(?:
 
 // problem takes file, line and column out of a template's error.
 func problem(file string, err error) diag.Problem {
-	p := diag.Problem{File: file, Rule: "template", Msg: err.Error()}
-	m := where.FindStringSubmatch(err.Error())
+	text := err.Error()
+	// What went wrong inside a fragment stands at the end, with its own place.
+	if at := strings.LastIndex(text, "error calling once: "); at >= 0 && where.MatchString(text[at+len("error calling once: "):]) {
+		text = text[at+len("error calling once: "):]
+	}
+	p := diag.Problem{File: file, Rule: "template", Msg: text}
+	m := where.FindStringSubmatch(text)
 	if m == nil {
 		return p
 	}
