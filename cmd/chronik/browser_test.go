@@ -27,6 +27,9 @@ import (
 // under CI that is a failure.
 func browser(t *testing.T) (context.Context, *complaints) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("the browser is left to the run without -short")
+	}
 	var program string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {

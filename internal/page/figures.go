@@ -5,9 +5,10 @@ import "chronik/internal/strip"
 // A Strip is the ruler of time at the head of a page.
 type Strip struct {
 	*strip.Strip
-	Label   string   // for those who listen
-	Most    string   // what the highest bar counts, "" without bars
-	Caption []string // sentences
+	Ruler   *strip.Strip // what other pages show as well, nil if it is this one's alone
+	Label   string       // for those who listen
+	Most    string       // what the highest bar counts, "" without bars
+	Caption []string     // sentences
 }
 
 // A Matrix is a table of numbers of entries, a term a row and a year a column.

@@ -47,7 +47,7 @@ func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Pag
 func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Page, []diag.Problem) {
 	p := &planner{
 		limits: most, ch: ch, c: ch.Content, l: l, md: md, paths: paths{l.Paths}, base: baseURL(ch.Content.Site.BaseURL),
-		rows: map[rowKey]*Row{}, sources: map[string]string{}, titles: map[string]bool{}, whens: map[*chronology.Event]When{},
+		rows: map[rowKey]*Row{}, eventRulers: map[int]*strip.Strip{}, sources: map[string]string{}, titles: map[string]bool{}, whens: map[*chronology.Event]When{},
 	}
 	p.citer = cite.New(ch, l)
 	p.collections = map[string]Collection{}
@@ -95,10 +95,11 @@ type planner struct {
 	citer       *cite.Citer
 	collections map[string]Collection // by the path of their page
 
-	rows       map[rowKey]*Row
-	eventRuler *strip.Strip // shared by the pages of all events
-	allColumns []column     // of all matrices
-	heatSteps  heat
+	rows        map[rowKey]*Row
+	eventRuler  *strip.Strip         // shared by the pages of all events
+	eventRulers map[int]*strip.Strip // the same with a year as the current one
+	allColumns  []column             // of all matrices
+	heatSteps   heat
 
 	covered string            // first to last year, in words
 	targets map[string]string // "topics/ukraine" -> path, for links in bodies

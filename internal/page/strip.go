@@ -85,7 +85,13 @@ func (p *planner) eventStrip(at string, e *chronology.Event) *Strip {
 	if p.eventRuler == nil || e.Date.IsZero() {
 		return nil
 	}
-	return &Strip{Strip: p.eventRuler.At(p.mark(at, e)), Label: p.l.Say("strip.here", "date", p.when(e).Spoken)}
+	mark := p.mark(at, e)
+	ruler := p.eventRulers[mark.Sort.Year]
+	if ruler == nil {
+		ruler = p.eventRuler.On(mark.Sort)
+		p.eventRulers[mark.Sort.Year] = ruler
+	}
+	return &Strip{Strip: ruler.At(mark), Ruler: ruler, Label: p.l.Say("strip.here", "date", p.when(e).Spoken)}
 }
 
 // lostStrip leads to the years.

@@ -3,10 +3,11 @@
 // base.html is the document; it defines "base", which calls "main". Every other
 // file on the top level is one kind of page and defines "main", or "base" anew
 // if it wants the whole document. What stands in partials is there for all. A
-// template may use the fields of its view (see package page) and two functions:
+// template may use the fields of its view (see package page) and three functions:
 // word gives a fixed word of the site's language; text sets a text as the
 // language does, with no-break spaces and words kept whole, and has to be used
-// in the content of elements, not in attributes.
+// in the content of elements, not in attributes; once lays out a row or the
+// cells of a ruler, values that many pages share, as template does, but once.
 package render
 
 import (

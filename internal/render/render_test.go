@@ -223,3 +223,53 @@ func TestPageProblems(t *testing.T) {
 		t.Errorf("template that is not there: %v, want its file", err)
 	}
 }
+
+// What is laid out once is laid out by the templates of the page it is for: a
+// page that redefines a partial shows its own, all others the shared one, and a
+// mistake in it is found at its own place.
+func TestOnce(t *testing.T) {
+	l, _ := lang.Load(templates.Files, "de")
+	row := &page.Row{ID: "a", Title: "Fische & Netze"}
+	view := func() page.Year {
+		return page.Year{Months: []page.Month{{ID: "m", Name: "Mai", Rows: []*page.Row{row}}}}
+	}
+	lay := func(r *Renderer, template string) string {
+		t.Helper()
+		out, err := r.Page(page.Page{Path: template + ".html", Template: template, View: view()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(out)
+	}
+	main := "{{define \"main\"}}{{range .Months}}{{range .Rows}}{{once \"row-3\" .}}{{end}}{{end}}{{end}}"
+	r, problems := New(with(t, map[string]string{
+		"plain.html": main,
+		"own.html":   main + "{{define \"row-3\"}}<p>own {{.Title}}</p>{{end}}",
+	}), l)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for range 2 {
+		if got := lay(r, "plain"); !strings.Contains(got, "Fische &amp; Netze") || strings.Contains(got, "<p>own") {
+			t.Errorf("plain page shows %q", got)
+		}
+		if got := lay(r, "own"); !strings.Contains(got, "<p>own Fische &amp; Netze</p>") {
+			t.Errorf("page with its own row shows %q", got)
+		}
+	}
+
+	rows, err := fs.ReadFile(templates.Files, "partials/rows.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrongRow := "{{define \"row-3\"}}\n {{.Titel}}{{end}}" + strings.Replace(string(rows), `define "row-3"`, `define "other"`, 1)
+	r, problems = New(with(t, map[string]string{"partials/rows.html": wrongRow, "plain.html": main}), l)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	_, err = r.Page(page.Page{Path: "x.html", Template: "plain", View: view()})
+	var wrong *Error
+	if !errors.As(err, &wrong) || wrong.Problem.File != "partials/rows.html" || wrong.Problem.Line != 2 {
+		t.Errorf("unknown field in what is laid out once: %v, want partials/rows.html:2", err)
+	}
+}

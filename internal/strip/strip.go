@@ -199,16 +199,26 @@ func (s *Strip) At(e Entry) *Strip {
 	if !r.has(e.Sort) {
 		return s
 	}
-	marked := *s
-	marked.Cells = slices.Clone(s.Cells)
-	for i := range marked.Cells {
-		c := &marked.Cells[i]
-		c.Current = !e.Sort.Before(c.From) && e.Sort.Before(c.Until)
-	}
+	marked := *s.On(e.Sort)
 	sign := r.sign(e)
 	sign.Y = s.Axis - 25
 	sign.LineY = sign.Y + 8
 	marked.Here = &Here{sign}
+	return &marked
+}
+
+// On returns the strip with the cell of a day as the current one; that is the
+// strip itself if it is so already.
+func (s *Strip) On(day edtf.Day) *Strip {
+	holds := func(c Cell) bool { return !day.Before(c.From) && day.Before(c.Until) }
+	if !slices.ContainsFunc(s.Cells, func(c Cell) bool { return c.Current != holds(c) }) {
+		return s
+	}
+	marked := *s
+	marked.Cells = slices.Clone(s.Cells)
+	for i := range marked.Cells {
+		marked.Cells[i].Current = holds(marked.Cells[i])
+	}
 	return &marked
 }
 
