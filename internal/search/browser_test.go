@@ -135,6 +135,9 @@ const query = `(async q => {
 // browser starts a Chromium.
 func browser(t *testing.T, seen *loaded) context.Context {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("the browser is left to the run without -short")
+	}
 	program, err := exec.LookPath("chromium")
 	if err != nil {
 		if os.Getenv("CI") != "" {
