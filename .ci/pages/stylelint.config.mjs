@@ -10,6 +10,7 @@ export default {
     "declaration-empty-line-before": null,
     "rule-empty-line-before": null,
     "no-descending-specificity": null,
+    "no-duplicate-selectors": null, // a component may add to what stands above
     "media-feature-range-notation": null, // browsers of 2022 do not know ranges
     "property-no-vendor-prefix": [true, { ignoreProperties: ["/text-size-adjust/", "/hyphens/"] }],
     "value-keyword-case": ["lower", { camelCaseSvgKeywords: true, ignoreProperties: ["/^--/", "font-family"], ignoreKeywords: ["A4"] }],
