@@ -15,7 +15,7 @@ func TestFonts(t *testing.T) {
 		t.Fatal(err)
 	}
 	used := map[string]bool{}
-	for _, m := range regexp.MustCompile(`url\(([^)]*)\)`).FindAllSubmatch(css, -1) {
+	for _, m := range regexp.MustCompile(`url\("?([^")]*)"?\)`).FindAllSubmatch(css, -1) {
 		used[string(m[1])] = true
 		if data, err := fs.ReadFile(Files, string(m[1])); err != nil || !bytes.HasPrefix(data, []byte("wOF2")) {
 			t.Errorf("url(%s) is no WOFF2 font of ours: %v", m[1], err)
