@@ -107,7 +107,7 @@ func TestBrowserMedia(t *testing.T) {
 func TestBrowserSetsTheFace(t *testing.T) {
 	ctx, said := browser(t)
 	see(t, ctx, written(t)+"index.html")
-	loaded, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.fonts.ready.then(() => [...document.fonts].some(f => f.family == "SS4" && f.style == "normal" && f.status == "loaded"))`, chromedp.EvalAwaitPromise))
+	loaded, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.fonts.ready.then(() => [...document.fonts].some(f => /^"?ss4"?$/i.test(f.family) && f.style == "normal" && f.status == "loaded"))`, chromedp.EvalAwaitPromise))
 	if err != nil || !loaded {
 		t.Errorf("the text face is not loaded: %v", err)
 	}
