@@ -18,11 +18,13 @@ import (
 // passages set apart by blank lines so that no phrase reaches over them.
 type document struct {
 	*syntax.Prose
-	found    german.Hits // of all names and keywords
-	raw      string
-	passages []passage
-	names    []nameHit // of all ministers, in order
-	mined    []clean.Mined
+	found     german.Hits // of all names and keywords
+	raw       string
+	passages  []passage
+	names     []nameHit // of all ministers, in order
+	mined     []clean.Mined
+	published days
+	opinion   bool // whether the page calls it that
 }
 
 type zone int
@@ -66,7 +68,7 @@ const (
 )
 
 func (r *Reader) newDocument(a clean.Article, src Source) *document {
-	d := &document{raw: src.Text, mined: a.Mined}
+	d := &document{raw: src.Text, mined: a.Mined, opinion: opinionated(a)}
 	var b strings.Builder
 	add := func(text string, z zone, offset func(int) int) {
 		if b.Len() > 0 {
@@ -107,6 +109,11 @@ func (r *Reader) newDocument(a clean.Article, src Source) *document {
 	d.Prose = syntax.Split(b.String(), spans)
 	d.found = r.lexicon.Find(german.NewText(d.Text))
 	d.names = r.nameHits(d)
+	for i, n := range d.names {
+		if (n.as == byName || n.as == other) && d.made(n) {
+			d.names[i].as, d.names[i].former = titled, false
+		}
+	}
 	return d
 }
 

@@ -122,6 +122,7 @@ func (r *Reader) Read(a clean.Article, src Source) Reading {
 	got := Reading{Status: "held"}
 	r.origin(&got, a, src)
 	published := r.published(d, a, src, got.URL)
+	d.published = published.days
 
 	r.nameOffices(d, holding(published.days))
 	t := r.tell(d, a, published)

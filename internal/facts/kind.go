@@ -15,6 +15,7 @@ const (
 	phoneCall = "telefonat"  // has no place
 	summit    = "gipfel"     // a meeting that others hold and ministers attend
 	statement = "erklaerung" // taken for granted where somebody speaks
+	apart     = "sonstiges"  // no contact at all
 )
 
 // statements are the kinds at which one speaks, of others as well.
@@ -84,7 +85,7 @@ func (r *Reader) kind(d *document, people []participant) guess {
 			best = t
 		}
 	}
-	if best.slug == "" {
+	if best.score < 0.25 || best.slug == statement && best.top < 1 && d.aside() {
 		return guess{slug: r.withoutKeyword(d, people)}
 	}
 	slices.SortFunc(best.hits, func(a, b span) int { return cmp.Compare(a.Start, b.Start) })
@@ -103,6 +104,8 @@ func (r *Reader) tallies(d *document, together bool) []tally {
 			weight := h.weight * d.tells(h.span)
 			in := d.SentenceAt(h.Start)
 			switch {
+			case k.Slug == meeting && d.strikes(h.span):
+				weight *= 0.1
 			case k.Slug == meeting && d.Sentences[in].Covers(calls):
 				weight *= 0.35 // what a call agreed on
 			case together && slices.Contains(statements, k.Slug):
@@ -119,6 +122,21 @@ func (r *Reader) tallies(d *document, together bool) []tally {
 		}
 	}
 	return tallies
+}
+
+// Nouns that go with "treffen" where nobody meets.
+var decided = []string{"entscheidung", "entscheidungen", "massnahme", "massnahmen", "vorkehrung", "vorkehrungen", "vorbereitungen", "vereinbarung", "vereinbarungen", "absprache", "absprachen", "wahl", "verabredung", "aussage"}
+
+// strikes reports whether the verb at s is of a blow or a decision and not of
+// people: Strafen treffen den Handel, traf die Entscheidung.
+func (d *document) strikes(s span) bool {
+	w := d.WordAt(s.Start)
+	if f := d.Words[w].Fold; d.Words[w].Capital || f != "treffen" && f != "trifft" && f != "traf" && f != "trafen" && f != "getroffen" {
+		return false
+	}
+	c := d.ClauseAt(w)
+	in := d.Sentences[d.Words[w].Sentence]
+	return c.Has(decided...) || d.namedIn(c) == 0 && !c.Has("sich", "er", "sie", "beide", "beiden", "man", "wir") && !c.Has(officials...) && !in.Has("einander")
 }
 
 // contacts returns where headline or lead tell of a contact of a kind between the
@@ -141,7 +159,9 @@ func (r *Reader) contacts(d *document, kind string) []span {
 // withoutKeyword returns the kind of an article without any keyword of one.
 func (r *Reader) withoutKeyword(d *document, people []participant) string {
 	slug := statement
-	if len(people) > 1 && r.place(d, guess{slug: meeting}).slug != "" {
+	if d.aside() {
+		slug = apart
+	} else if len(people) > 1 && r.place(d, guess{slug: meeting}).slug != "" {
 		slug = meeting
 	}
 	if n := len(r.content.Kinds); n > 0 && r.content.Kind(slug) == nil {
@@ -192,7 +212,7 @@ func (d *document) tells(s span) float64 {
 	weight *= d.concerns(w)
 	c := d.ClauseAt(w)
 	switch {
-	case lookback(c):
+	case lookback(c) || d.ofOld(s):
 		weight *= 0.3
 	case c.Has(mayBe...):
 		weight *= 0.25
@@ -211,8 +231,8 @@ func (d *document) tells(s span) float64 {
 	if slices.ContainsFunc([]string{d.Fold(w-1, w), d.Fold(w-2, w)}, func(f string) bool { return slices.Contains(aboutWords, f) }) {
 		weight *= 0.4
 	}
-	if d.ofOthers(w) {
-		weight *= 0.3
+	if d.ofOthers(w) || d.Fold(w-1, w) == "des" && d.Fold(w-2, w) == "rande" {
+		weight *= 0.3 // am Rande des Treffens der …
 	}
 	if c.Has(reported...) {
 		weight *= 0.5 // what a minister speaks of is not the event at which he does

@@ -6,6 +6,7 @@ import (
 
 	"chronik/internal/edtf"
 	"chronik/internal/german"
+	"chronik/internal/syntax"
 )
 
 // A standing says as what a naming presents its bearer.
@@ -61,6 +62,38 @@ func (d *document) standing(w int) standing {
 		}
 	}
 	return is
+}
+
+// Verbs by which somebody comes into an office, and those that say who is in it.
+var (
+	makeVerbs = []string{"gemacht", "ernannt", "ernannte", "berufen", "berief", "bestimmt", "bestaetigt", "bestaetigte", "vereidigt", "machte", "gewaehlt"}
+	beVerbs   = []string{"ist", "war", "wurde", "wird", "bleibt"}
+)
+
+// made reports whether the sentence of the only minister it names says that
+// this is or becomes foreign minister: hat den Botschafter zum Außenminister
+// gemacht, war vier Jahre lang Außenminister.
+func (d *document) made(n nameHit) bool {
+	s := d.Sentences[n.sentence]
+	if slices.ContainsFunc(d.names, func(o nameHit) bool { return o.sentence == n.sentence && o.minister != n.minister }) {
+		return false
+	}
+	w := d.WordAt(n.Start)
+	for i := w + 1; i < s.To; i++ {
+		if f := d.Words[i].Fold; f != "aussenminister" && f != "aussenministerin" && f != "us-aussenminister" && f != "us-aussenministerin" {
+			continue
+		}
+		before := []string{d.Fold(i-1, i), d.Fold(i-2, i)}
+		if slices.ContainsFunc(before, func(f string) bool { return begins(otherStems, f) || begins(formerStems, f) || begins(thenStems, f) }) {
+			return false
+		}
+		if slices.ContainsFunc(before, func(f string) bool { return f == "zum" || f == "zur" || f == "als" }) {
+			return s.Has(makeVerbs...)
+		}
+		c := d.ClauseAt(w)
+		return i < c.To && slices.ContainsFunc(d.Words[w+1:min(w+3, s.To)], func(v syntax.Word) bool { return slices.Contains(beVerbs, v.Fold) }) && d.Fold(i-1, i) != "vom"
+	}
+	return false
 }
 
 // A nation is how German names what belongs to a country. Which people hold

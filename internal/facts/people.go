@@ -67,16 +67,24 @@ type candidate struct {
 }
 
 // ministers returns who takes part: the ministers named in headline, lead or
-// caption, more than once, or along with what they did with another. Who held
+// caption, more than once, or along with what they did with another; if there
+// are none, several who are mentioned. Who held
 // no office around the day of publication is only looked back at; of two whose
 // terms never overlap the more salient one stays. Who appears in another
 // office takes part only in dealings with a minister.
 func (r *Reader) ministers(d *document, published days) []participant {
-	var all []candidate
+	var all, mentioned []candidate
 	for i := range r.content.Ministers {
-		if c := r.candidate(d, i, published); c.part {
+		c := r.candidate(d, i, published)
+		switch {
+		case c.part:
 			all = append(all, c)
+		case len(c.hits) > 0 && c.inOffice && published.Known() && c.minister.InOffice(around(published)):
+			mentioned = append(mentioned, c)
 		}
+	}
+	if len(all) == 0 && len(mentioned) > 1 {
+		all = mentioned
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.weight, a.weight) })
 	var kept []candidate

@@ -1,11 +1,13 @@
 package facts
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"chronik/internal/clean"
 	"chronik/internal/content"
+	"chronik/internal/edtf"
 	"chronik/internal/german"
 	"chronik/internal/syntax"
 	"chronik/internal/timex"
@@ -34,6 +36,14 @@ func (r *Reader) venueWordings(places []content.Place) []wording {
 			k, err := german.CompileName(name)
 			r.add(&venues[i], k, err, 1)
 		}
+		if !strings.ContainsAny(p.Name, " -") {
+			k, err := german.CompileName(strings.TrimSuffix(p.Name, "en") + "er") // Genfer, Münchener
+			if p.Name != strings.TrimSuffix(p.Name, "en") {
+				r.add(&venues[i], k, err, 1)
+				k, err = german.CompileName(strings.TrimSuffix(p.Name, "en") + "ner")
+			}
+			r.add(&venues[i], k, err, 1)
+		}
 		if in[p.Country] == 1 {
 			k, err := german.CompileName(p.Country)
 			r.add(&venues[i], k, err, 0.6)
@@ -46,7 +56,7 @@ func (r *Reader) venueWordings(places []content.Place) []wording {
 // sentence about the ministers and what they did. Calls have none; what was
 // held there before, or is planned, is not it.
 func (r *Reader) place(d *document, kind guess) guess {
-	if kind.slug == phoneCall {
+	if kind.slug == phoneCall || kind.slug == apart {
 		return guess{}
 	}
 	var best guess
@@ -84,6 +94,9 @@ var seats = []string{"washington", "moskau", "berlin", "new-york"}
 // dateline returns the place a report of a meeting was written from, if
 // correspondents do not sit there.
 func (r *Reader) dateline(d *document, kind guess) guess {
+	if kind.slug == summit {
+		return r.pictured(d)
+	}
 	if kind.slug != meeting {
 		return guess{}
 	}
@@ -96,6 +109,9 @@ func (r *Reader) dateline(d *document, kind guess) guess {
 				return guess{slug: p.Slug, best: s, rows: []content.Evidence{d.row("place", "dateline", timex.Event, s, p.Slug)}}
 			}
 		}
+	}
+	if g := r.pictured(d); g.slug != "" {
+		return g
 	}
 	for _, m := range d.mined {
 		if m.What != clean.Place {
@@ -111,6 +127,37 @@ func (r *Reader) dateline(d *document, kind guess) guess {
 	return guess{}
 }
 
+// agencyCaption is how a picture agency begins a caption: day, country, town.
+var agencyCaption = regexp.MustCompile(`^(\d\d)\.(\d\d)\.(\d{4}), (?:[\p{L} .-]+, )?$`)
+
+// pictureWithin is how many days before publication a picture is of the event.
+const pictureWithin = 3
+
+// pictured returns the only place where picture agencies took a picture in the
+// days before publication.
+func (r *Reader) pictured(d *document) guess {
+	var found guess
+	for i, p := range r.content.Places {
+		for _, h := range d.found.Of(r.places[i].from, r.places[i].to) {
+			in := d.passages[d.Sentences[d.SentenceAt(h.Start)].Passage]
+			m := agencyCaption.FindStringSubmatch(d.Text[in.Start:h.Start])
+			if m == nil || !strings.HasPrefix(d.Text[h.End:], ":") {
+				continue
+			}
+			taken, err := edtf.Parse(m[3] + "-" + m[2] + "-" + m[1])
+			day, _ := taken.Bounds()
+			if err != nil || !d.published.Known() || day.Before(d.published.First.Add(-pictureWithin)) || d.published.Last.Before(day) {
+				continue
+			}
+			if found.slug != "" && found.slug != p.Slug {
+				return guess{}
+			}
+			found = guess{slug: p.Slug, best: h.Match, rows: []content.Evidence{d.row("place", "caption", timex.Event, h.Match, p.Slug)}}
+		}
+	}
+	return found
+}
+
 // heads reports whether s is set before the lead as where it was written:
 // MUSTERSTADT | Der Minister …, Musterstadt. Am Rande …, Musterstadt – Um kurz …
 func (d *document) heads(s span) bool {
@@ -122,12 +169,12 @@ func (d *document) heads(s span) bool {
 // venue returns how much the place at s looks like that of the event.
 func (d *document) venue(s span, kind guess) float64 {
 	w := d.WordAt(s.Start)
-	if d.Words[w].Quoted || !d.venueWord(w) {
+	if d.Words[w].Quoted || !d.venueWord(w) && !d.townsTalks(w, kind) {
 		return 0
 	}
 	in := d.Words[w].Sentence
 	c := d.ClauseAt(w)
-	if lookback(c) || d.spokesman(c) {
+	if lookback(c) || d.spokesman(c) || c.Has("geboren") {
 		return 0
 	}
 	t := c.Tense()
@@ -140,7 +187,7 @@ func (d *document) venue(s span, kind guess) float64 {
 		weight = 1
 	case meant:
 		weight = 0.7
-	case d.Words[w-1].First && !d.others(in) && t != syntax.Future:
+	case w > 0 && d.Words[w-1].First && !d.others(in) && t != syntax.Future:
 		weight = 1 // In Riad ging es auch um …
 	case kind.slug == summit && d.others(in):
 		weight = 1.4 // it is theirs
@@ -157,7 +204,16 @@ func (d *document) venue(s span, kind guess) float64 {
 	if top && t != syntax.Future && d.talksAt(w) {
 		weight = max(weight, 1) // Gespräche in Riad, der Gipfel von Helsinki
 	}
-	speaks := top && named == 1 && !d.others(in) && c.Tense() == syntax.Present // Lawrow in New York: …
+	speaks := top && named == 1 && !d.others(in) && c.Tense() == syntax.Present || d.titles(s) // Lawrow in New York: …
+	if speaks && d.titles(s) {
+		weight = max(weight, 1)
+	}
+	if kind.slug == "interview" && c.Has("trafen", "fand", "empfing", "gefuehrt", "aufgezeichnet", "stattfand") {
+		speaks, weight = true, max(weight, 1) // we met him in
+	}
+	if contact(kind.slug) && !about && named < 2 && c.Has(speechVerbs...) {
+		weight *= 0.4 // where one speaks of it
+	}
 	if slices.Contains(statements, kind.slug) && !speaks && (t == syntax.Future || !c.Has(speechVerbs...) && !c.Has("bekannt", "zeigte", "zeigt") && !c.Covers(kind.hits)) {
 		return 0
 	}
@@ -167,7 +223,7 @@ func (d *document) venue(s span, kind guess) float64 {
 	case inHeading, inCaption:
 		weight *= 0.6
 	}
-	if d.others(in) && !about && kind.slug != summit {
+	if d.others(in) && !about && !speaks && kind.slug != summit {
 		weight *= 0.5
 	}
 	if slices.ContainsFunc(d.Words[c.From:c.To], func(o syntax.Word) bool { return len(o.Text) == 4 && o.Number > 1900 && o.Number < 2100 }) && t != syntax.Past {
@@ -177,6 +233,12 @@ func (d *document) venue(s span, kind guess) float64 {
 		weight *= 0.3
 	}
 	return weight
+}
+
+// titles reports whether s closes what a headline says before its colon, as
+// where it was said: Lawrow in Musterstadt: …
+func (d *document) titles(s span) bool {
+	return d.zoneOf(s.Start) == inHeadline && strings.HasPrefix(d.Text[s.End:], ":") && d.namedIn(d.ClauseAt(d.WordAt(s.Start))) > 0
 }
 
 // spokesman reports whether a clause tells what somebody else said at his own
@@ -203,7 +265,7 @@ func (d *document) venueWord(w int) bool {
 	case "von", "zu":
 		// Der Gipfel von Helsinki is what was held there.
 		noun := d.Fold(i-1, w)
-		return d.talksAt(w) || slices.ContainsFunc(buildings, func(b string) bool { return strings.HasSuffix(noun, b) || strings.HasSuffix(noun, b+"s") })
+		return d.talksAt(w) || d.spotOf(i) || slices.ContainsFunc(buildings, func(b string) bool { return strings.HasSuffix(noun, b) || strings.HasSuffix(noun, b+"s") })
 	case "nach":
 		return d.ClauseAt(w).Has(arrivals...)
 	default:
@@ -224,10 +286,40 @@ func (d *document) talksAt(w int) bool {
 	return false
 }
 
-// buildings are where people meet: im Kongresszentrum von Musterstadt.
-var buildings = []string{"zentrum", "palast", "flughafen", "hotel", "innenstadt", "altstadt", "villa", "schloss", "stuetzpunkt", "hafen"}
+// figurative are nouns between "in" and "von" that are no spot.
+var figurative = []string{"auftrag", "namen", "sinn", "sinne", "umfeld", "einfluss", "kontrolle", "bereich", "lager", "augen", "interesse", "reihe", "anwesenheit", "beisein", "seiten", "hinblick", "richtung", "abhaengigkeit", "form", "fall", "norden", "sueden", "osten", "westen", "umgebung", "naehe", "schulter", "leitung", "gefolge"}
 
-var talkNouns = []string{"gipfel", "treffen", "konferenz", "gespraech", "gespraeche", "gespraechen", "verhandlungen", "verhandlung", "begegnung", "unterredung", "zusammenkunft"}
+// spotOf reports whether before the "von" at word i stands a spot in the town
+// that follows: am Strand von Musterstadt.
+func (d *document) spotOf(i int) bool {
+	noun, ok := d.At(i-1, i)
+	if !ok || !noun.Capital || slices.ContainsFunc(figurative, func(f string) bool { return strings.HasSuffix(noun.Fold, f) }) {
+		return false
+	}
+	for j := i - 2; j >= i-4; j-- {
+		if slices.Contains([]string{"am", "im", "in", "an", "auf"}, d.Fold(j, i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// buildings are where people meet: im Kongresszentrum von Musterstadt.
+var buildings = []string{"zentrum", "palast", "flughafen", "hotel", "innenstadt", "altstadt", "villa", "schloss", "stuetzpunkt", "hafen", "residenz", "palais", "hofburg", "messe", "ufer", "kaserne", "botschaft"}
+
+var talkNouns = []string{"gipfel", "treffen", "konferenz", "gespraech", "gespraeche", "gespraechen", "verhandlungen", "verhandlung", "begegnung", "unterredung", "zusammenkunft", "auftakt", "runde", "dialog"}
+
+// townsTalks reports whether word w is the adjective of a town before what was
+// held there or where it was held: das Genfer Treffen, seine Londoner Residenz.
+func (d *document) townsTalks(w int, kind guess) bool {
+	next, ok := d.At(w+1, w)
+	if !ok || !next.Capital || !strings.HasSuffix(d.Words[w].Fold, "er") {
+		return false
+	}
+	return contact(kind.slug) && slices.ContainsFunc(kind.hits, func(h span) bool { return h.Start <= next.Start && next.Start < h.End }) ||
+		slices.ContainsFunc(talkNouns, func(n string) bool { return strings.HasSuffix(next.Fold, n) }) ||
+		slices.ContainsFunc(buildings, func(b string) bool { return strings.HasSuffix(next.Fold, b) })
+}
 
 // plannedAt reports whether the place at word w is that for which the contact
 // right behind it was planned.

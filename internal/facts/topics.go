@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"chronik/internal/syntax"
 	"chronik/internal/timex"
 )
 
@@ -51,7 +52,7 @@ func (r *Reader) topicsOf(d *document, published days) []topicHit {
 		if threshold == 0 {
 			threshold = 1
 		}
-		if hits == 1 && d.inPassing(h.best) {
+		if hits == 1 && (d.inPassing(h.best) || d.ofOld(h.best)) {
 			h.score *= 0.6
 		}
 		// Weights are decimal fractions whose sums fall short by rounding.
@@ -72,13 +73,42 @@ func (r *Reader) topicsOf(d *document, published days) []topicHit {
 // not to be a topic.
 func (d *document) topical(s span) float64 {
 	w := d.WordAt(s.Start)
-	if d.describes(w) || d.ruledOut(w) {
+	if d.describes(w) || d.ruledOut(w) || d.nationality(w) {
 		return 0.4
 	}
 	if d.zoneOf(s.Start) == inHeadline {
 		return 1.5
 	}
 	return 1
+}
+
+// ofOld reports whether what stands at s belongs to a year long before that of
+// publication, by a clause that looks back: schon 2013 war es darum gegangen.
+// What only bears its year, as the treaty of 1987 does, does not.
+func (d *document) ofOld(s span) bool {
+	if d.zoneOf(s.Start) == inHeadline {
+		return false
+	}
+	in := d.Sentences[d.Words[d.WordAt(s.Start)].Sentence]
+	for i := in.From; i < in.To; i++ {
+		w := d.Words[i]
+		before := d.Fold(i-1, i)
+		// News give their own day; im September 2013 is another time.
+		far := w.Number < d.published.First.Year-1 || !d.published.Known() && d.Fold(i-2, i) == "im"
+		if len(w.Text) != 4 || w.Number < 1900 || w.Number > 2100 || !far {
+			continue
+		}
+		if c := d.ClauseAt(i); before != "von" && before != "vom" && (c.Earlier() || c.Tense() == syntax.Past || c.Tense() == syntax.Pluperfect) {
+			return true
+		}
+	}
+	return false
+}
+
+// nationality reports whether word w only says where the person named behind it
+// comes from: der Iraner Ali Muster.
+func (d *document) nationality(w int) bool {
+	return strings.HasSuffix(strings.TrimSuffix(d.Words[w].Fold, "in"), "er") && d.nameEnd(w+1) > 0
 }
 
 // describes reports whether the name at word w only says by whom something
@@ -117,10 +147,23 @@ func (d *document) inPassing(s span) bool {
 	if named, meant := d.actors(in); named > 0 || meant {
 		return false
 	}
-	if sentence := d.Sentences[in]; sentence.Has(topicWords...) || sentence.Has(reported...) || sentence.Has("er", "sie", "man", "wir") {
+	if sentence := d.Sentences[in]; sentence.Has(topicWords...) || sentence.Has(reported...) || sentence.Has("er", "sie", "man", "wir") || d.speaks(sentence.Passage) {
 		return false
 	}
 	return d.whereabouts(w) || d.Sentences[in].Has("seit", "wegen", "trotz", "anders", "neben")
+}
+
+// speaks reports whether a passage is what somebody says himself, as in a
+// transcript: it says "wir" or "ich" outside of quotations.
+func (d *document) speaks(passage int) bool {
+	for _, s := range d.Sentences {
+		if s.Passage == passage && slices.ContainsFunc(d.Words[s.From:s.To], func(w syntax.Word) bool {
+			return !w.Quoted && (w.Fold == "wir" || w.Fold == "ich")
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // whereabouts reports whether the name at word w says where something is, and

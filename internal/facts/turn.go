@@ -41,7 +41,7 @@ func (r *Reader) disclaimed(d *document) []turn {
 var talkWords = []string{"gespraech", "gespraeche", "gespraechen", "gespraechs", "sprach", "sprachen", "gesprochen", "spricht", "sprechen", "diskussion", "berieten", "beriet", "beraten", "eroerterten", "eroerterte", "eroertert", "besprachen", "besprach", "besprochen", "diskutierten", "diskutierte", "redeten", "redete", "geredet", "verhandelten", "verhandelte", "verhandelt", "unterhielten", "unterhielt", "unterhalten"}
 
 // Verbs that take "zusammen" at the end of their clause.
-var gatherVerbs = []string{"kam", "kamen", "kommt", "kommen", "trat", "traten", "tritt", "treten", "sass", "sassen"}
+var gatherVerbs = []string{"kam", "kamen", "kommt", "kommen", "trat", "traten", "tritt", "treten", "sass", "sassen", "setzte", "setzten", "setzt", "gesetzt"}
 
 // Verbs by which headlines and leads say that one speaks.
 var speechVerbs = append([]string{"sagt", "erklaert", "betont", "nennt", "fordert", "forderte", "warnt", "wirft", "kritisiert", "kritisierte", "verlangt", "erwartet", "erwartete", "rechnet", "rechnete", "beklagt", "beklagte", "bestreitet", "bestritt",
@@ -57,10 +57,14 @@ func (r *Reader) turns(d *document, together bool) []turn {
 		if d.zoneOf(w.Start) == inCaption || w.Quoted {
 			continue
 		}
+		if p, ok := phrases[w.Fold]; ok && p.is(d, i) {
+			found = append(found, turn{s, p.kind, p.weight * d.tells(s), p.rule})
+			continue
+		}
 		switch {
 		case d.afterTalks(i):
 			found = append(found, turn{s, "pressekonferenz", d.weightOf(w.Start), "after-talks"})
-		case slices.Contains(talkWords, w.Fold) && d.Fold(i-1, i) != "zu" && d.between(w.Sentence):
+		case slices.Contains(talkWords, w.Fold) && d.Fold(i-1, i) != "zu" && d.Fold(i+1, i) != "von" && d.between(w.Sentence):
 			weight := 0.5 * d.tells(s)
 			if w.Capital && d.ClauseAt(i).Has(speechVerbs...) {
 				weight *= 0.5 // what is spoken of
@@ -75,9 +79,7 @@ func (r *Reader) turns(d *document, together bool) []turn {
 			found = append(found, turn{s, statement, 0.4 * d.weightOf(w.Start), "speech"})
 		}
 	}
-	if s, ok := d.dialogue(); ok {
-		found = append(found, turn{s, "interview", 3, "dialogue"})
-	}
+	found = append(found, d.genres()...)
 	if len(talks) == 0 {
 		return found
 	}
@@ -92,25 +94,6 @@ func (r *Reader) turns(d *document, together bool) []turn {
 		}
 	}
 	return append(found, talks...)
-}
-
-// leastAnswers is how many paragraphs of a dialogue begin with who speaks.
-const leastAnswers = 3
-
-// dialogue reports whether the article is a printed talk, question by question:
-// paragraph after paragraph begins with the name of one minister and a colon.
-func (d *document) dialogue() (first span, ok bool) {
-	answers := 0
-	for _, p := range d.passages {
-		for _, n := range d.names {
-			if n.Start == p.Start && strings.HasPrefix(d.Text[n.End:], ":") {
-				if answers++; answers == 1 {
-					first = n.span
-				}
-			}
-		}
-	}
-	return first, answers >= leastAnswers
 }
 
 // weightOf returns what a passage weighs in which a turn of phrase stands.
@@ -144,12 +127,18 @@ func (d *document) travels() bool {
 // gathers reports whether the verb at word i is one of coming together.
 func (d *document) gathers(i int) bool {
 	c := d.ClauseAt(i)
+	in := d.Sentences[d.Words[i].Sentence]
+	if named, meant := d.actors(d.Words[i].Sentence); named == 0 && !meant && !in.Has("er", "sie", "man") && !d.others(d.Words[i].Sentence) {
+		return false // some council
+	}
 	for j := i + 1; j < c.To; j++ {
 		if w := d.Words[j]; w.Fold == "zusammen" {
 			return d.Fold(j+1, j) != "mit"
 		}
 	}
-	return false
+	// An einen Tisch gesetzt.
+	f := d.Words[i].Fold
+	return f == "gesetzt" && d.Fold(i-1, i) == "tisch" || f == "setzten" && c.Has("tisch")
 }
 
 // leads reports whether word i stands in headline or lead and tells of no

@@ -23,6 +23,10 @@ func TestMinisters(t *testing.T) {
 		{"another office by mistake", "2019-05-15", "Anton Falk und Senatorin Reiher sind verschiedener Meinung.", "falk reiher"},
 		{"terms that never meet", "", "Anton Falk und Rita Reiher telefonierten. Reiher lobte Falk. Schon Dohle hatte das getan.", "falk reiher"},
 		{"merely mentioned", "2019-05-15", "Anton Falk sprach vor Fischern.\nEs ging um Netze, deren Weite vor langer Zeit einmal von Reiher erwähnt worden war.", "falk"},
+		{"made minister", "", "Der Präsident hat die Senatorin Rita Reiher zur Außenministerin gemacht. Mit Anton Falk hat sie schon telefoniert.", "falk reiher"},
+		{"was minister", "", "Rita Reiher war zwei Jahre lang Außenministerin.\nAnton Falk kennt sie.\nDavor saß die damals noch junge Senatorin Reiher im Rat.", "falk reiher"},
+		{"wants to be minister", "", "Anton Falk sprach über Netze. Die Senatorin Rita Reiher will Außenministerin werden.", "falk"},
+		{"nobody but mentioned", "2019-05-15", "Ein Hotel am See wird umgebaut\n\nDas alte Hotel am See schließt im Herbst für ein ganzes Jahr, weil Dach, Küche, Keller und alle Zimmer neu gemacht werden müssen.\n\nAn den langen Tischen im Saal hatte vor Zeiten auch Anton Falk den Fisch gelobt. Im Keller war dazu früher einmal ein Lob von Rita Reiher gehangen.", "falk reiher"},
 		{"small letters are no name", "2019-05-15", "Anton Falk sah am See einen reiher.", "falk"},
 	} {
 		got := read(t, c.text+"\n", publishedOn(c.published))
