@@ -194,8 +194,8 @@ var stranger = re(`^((?:\p{Lu}[\p{L}.-]+,? ){1,3})(?:ist|lebt|arbeitet|forscht|l
 // the article does not name.
 func isStranger(p *page, i int) bool {
 	m := stranger.FindStringSubmatch(p.lines[i].text)
-	if m == nil || quoting(p.lines[i].text[:len(m[0])]) {
-		return false
+	if m == nil || i <= p.first || quoting(p.lines[i].text[:len(m[0])]) {
+		return false // the text itself may begin with whom it is about
 	}
 	left := 0
 	for j := p.next(i); j >= 0; j = p.next(j) {

@@ -284,3 +284,13 @@ func TestSpeechStays(t *testing.T) {
 		}
 	}
 }
+
+// A text that begins with whom it is about is no note on its author.
+func TestTextOnSomebodyStays(t *testing.T) {
+	const text = "Jaro Beispiel ist neuer Minister von Utopia. Geboren wurde er am See, und gefischt hat er schon als Kind mit den Netzen seines Vaters."
+	for _, page := range []string{text, top + "\n\n" + text, top + "\n\n" + text + "\n\n" + second} {
+		if body := Document(open(t, page), nil).Body(); !strings.Contains(body, "Jaro Beispiel ist neuer Minister") {
+			t.Errorf("of %q is left %q", page, body)
+		}
+	}
+}
