@@ -151,3 +151,14 @@ func TestStyleIsSmall(t *testing.T) {
 	}
 	t.Error("there is no style sheet")
 }
+
+// A jump to a year lands there, though the years before it were never laid out.
+func TestBrowserJumpsToAYear(t *testing.T) {
+	ctx, said := browser(t)
+	see(t, ctx, written(t)+"minister/lawrow.html#y2021")
+	await(t, ctx, `scrollY > 0`)
+	if top := eval[float64](t, ctx, `document.getElementById("y2021").getBoundingClientRect().top`); top < 0 || top > 200 {
+		t.Errorf("2021 begins %v pixels below the top of the window, want it in sight", top)
+	}
+	said.check(t, "jump")
+}
