@@ -132,6 +132,7 @@ func TestTermRules(t *testing.T) {
 		{"places/x.md", "---\nname: X\ncoordinates: [99, 0]\n---\n", "places/x.md:3:14: coordinates [99 0] are no point"},
 		{"outlets/x.md", "---\nname: X\nhost: Blatt.test\n---\n", "outlets/x.md:3:7: host Blatt.test belongs to blatt too"},
 		{"outlets/x.md", "---\nname: X\nhost: https://x.test/\n---\n", `outlets/x.md:3:7: "https://x.test/" is not a host`},
+		{"outlets/x.md", "---\nname: X\n---\n", "outlets/x.md:1:1: outlet has no host"},
 		{"outlets/x.md", "---\nname: X\nhost: x.test\ntimezone: Berlin\n---\n", `outlets/x.md:4:11: unknown time zone "Berlin"`},
 		{"outlets/x.md", "---\nname: X\nhost: x.test\npolicy: cite\n---\n", "outlets/x.md:4:9: policy cite has no reason"},
 		{"pages/x.md", "---\norder: 1\n---\n", "pages/x.md:1:1: file has no title"},

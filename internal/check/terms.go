@@ -138,17 +138,22 @@ func (k *checker) outletFiles() {
 		k.term("outlets", o.Slug, "name", o.Name)
 		k.side("outlets", o.Slug, "voice", o.Voice)
 		one(o.Policy, content.Policies, "policy", "policy", fail)
-		if o.Host == "" || strings.ContainsAny(o.Host, "/: ") {
-			fail("host", "write the host alone, such as www.example.org", "%q is not a host", o.Host)
-		} else if other, ok := hosts[strings.ToLower(o.Host)]; ok {
-			fail("host", "keep one file for each host", "host %s belongs to %s too", o.Host, other)
-		}
-		hosts[strings.ToLower(o.Host)] = o.Slug
 		if _, err := time.LoadLocation(o.Timezone); err != nil {
 			fail("timezone", "write an IANA name such as Europe/Berlin", "unknown time zone %q", o.Timezone)
 		}
 		if slices.Contains([]string{"withheld", "cite"}, o.Policy) && o.PolicyReason == "" {
 			k.at(diag.Warning, "policy-reason", fileOf("outlets", o.Slug), "policy", "say why in policy_reason", "policy %s has no reason", o.Policy)
 		}
+		other, taken := hosts[strings.ToLower(o.Host)]
+		switch {
+		case o.Host == "": // the site can do without, the importer cannot
+			k.at(diag.Warning, "host", fileOf("outlets", o.Slug), "host", "add its host, such as host: www.example.org", "outlet has no host, so import cannot know its articles")
+			continue
+		case strings.ContainsAny(o.Host, "/: "):
+			fail("host", "write the host alone, such as www.example.org", "%q is not a host", o.Host)
+		case taken:
+			fail("host", "keep one file for each host", "host %s belongs to %s too", o.Host, other)
+		}
+		hosts[strings.ToLower(o.Host)] = o.Slug
 	}
 }
