@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -56,20 +57,19 @@ type Site struct {
 // context; what is wrong with the input is in Problems.
 func Run(ctx context.Context, in Input) (*Site, error) {
 	site := &Site{}
-	pages, ch, l, renderer := site.plan(in)
-	if diag.Errors(site.Problems) {
+	p := site.plan(in)
+	if p == nil || diag.Errors(site.Problems) {
 		diag.Sort(site.Problems)
 		return site, nil
 	}
-	site.Entries, site.Pages = len(ch.Events), len(pages)
+	site.Entries, site.Pages = len(p.ch.Events), len(p.site.Pages)
 	indexed := make(chan []output.File, 1)
-	go func() { indexed <- searchIndex(pages) }()
-	files, problems, err := renderAll(ctx, renderer, pages)
+	go func() { indexed <- searchIndex(p.site) }()
+	files, err := site.renderAll(ctx, in, p)
 	site.Files = append(files, <-indexed...)
 	if err != nil {
 		return nil, err
 	}
-	site.report(in.TemplatesName, problems)
 	static, problems := staticFiles(in.Static)
 	site.report(in.StaticName, problems)
 	diag.Sort(site.Problems)
@@ -78,7 +78,7 @@ func Run(ctx context.Context, in Input) (*Site, error) {
 		return site, nil
 	}
 	site.Files = append(site.Files, static...)
-	for _, f := range feed.Files(ch, l, pages) {
+	for _, f := range feed.Files(p.ch, p.l, p.site.Pages) {
 		site.Files = append(site.Files, output.File(f))
 	}
 	slices.SortFunc(site.Files, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
@@ -88,84 +88,106 @@ func Run(ctx context.Context, in Input) (*Site, error) {
 // Check reports what is wrong with the input without rendering.
 func Check(in Input) []diag.Problem {
 	site := &Site{}
-	site.plan(in)
+	if p := site.plan(in); p != nil {
+		for _, problems := range parallel(len(p.site.Pages), func(i int) []diag.Problem {
+			_, problems := p.site.Pages[i].Page()
+			return problems
+		}) {
+			site.report(in.ContentName, problems)
+		}
+	}
 	diag.Sort(site.Problems)
 	return site.Problems
 }
 
-// plan reads and checks the input and plans the pages.
-func (s *Site) plan(in Input) ([]page.Page, *chronology.Chronology, *lang.Lang, *render.Renderer) {
+// planned is a site that only has to be rendered.
+type planned struct {
+	ch       *chronology.Chronology
+	l        *lang.Lang
+	site     *page.Site
+	renderer *render.Renderer
+}
+
+// plan reads and checks the input and plans the pages. It returns nil if there
+// are no words to plan them with.
+func (s *Site) plan(in Input) *planned {
 	c, problems := content.Load(in.Content)
 	s.report(in.ContentName, problems)
 	s.report(in.ContentName, check.Run(c))
 	l, problems := lang.Load(in.Templates, c.Site.Language)
 	s.report(in.TemplatesName, problems)
 	if l == nil {
-		return nil, nil, nil, nil
+		return nil
 	}
-	renderer, problems := render.New(in.Templates, l)
+	p := &planned{l: l}
+	p.renderer, problems = render.New(in.Templates, l)
 	s.report(in.TemplatesName, problems)
-	ch := chronology.New(rights.Public(c))
-	pages, problems := page.Plan(ch, l, markdown.New())
+	p.ch = chronology.New(rights.Public(c))
+	p.site, problems = page.Plan(p.ch, l, markdown.New())
 	s.report(in.ContentName, problems)
-	return pages, ch, l, renderer
+	return p
 }
 
 func (s *Site) report(name string, problems []diag.Problem) {
 	s.Problems = append(s.Problems, diag.In(name, problems)...)
 }
 
-// renderAll renders the pages in their order, on all processors.
-func renderAll(ctx context.Context, r *render.Renderer, pages []page.Page) ([]output.File, []diag.Problem, error) {
-	files := make([]output.File, len(pages))
-	failed := make([]error, len(pages))
-	var next sync.Mutex
-	at := 0
-	take := func() (int, bool) {
-		next.Lock()
-		defer next.Unlock()
-		if at == len(pages) || ctx.Err() != nil {
-			return 0, false
-		}
-		at++
-		return at - 1, true
+// renderAll makes and renders the pages in their order.
+func (s *Site) renderAll(ctx context.Context, in Input, p *planned) ([]output.File, error) {
+	type result struct {
+		file     output.File
+		problems []diag.Problem
+		err      error
 	}
+	results := parallel(len(p.site.Pages), func(i int) (r result) {
+		if ctx.Err() != nil {
+			return r
+		}
+		made, problems := p.site.Pages[i].Page()
+		data, err := p.renderer.Page(made)
+		return result{output.File{Path: made.Path, Data: data}, problems, err}
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	files := make([]output.File, len(results))
+	for i, r := range results {
+		files[i] = r.file
+		s.report(in.ContentName, r.problems)
+		if r.err != nil {
+			s.report(in.TemplatesName, []diag.Problem{templateProblem(p.site.Pages[i], r.err)})
+		}
+	}
+	return files, nil
+}
+
+// parallel calls do for 0 to n-1 on all processors and returns what it gave, in
+// order.
+func parallel[T any](n int, do func(i int) T) []T {
+	results := make([]T, n)
+	var next atomic.Int64
 	var group sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {
-			for i, ok := take(); ok; i, ok = take() {
-				data, err := r.Page(pages[i])
-				files[i], failed[i] = output.File{Path: pages[i].Path, Data: data}, err
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				results[i] = do(i)
 			}
 		})
 	}
 	group.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, nil, err
-	}
-	var problems []diag.Problem
-	for i, err := range failed {
-		if err != nil {
-			problems = append(problems, templateProblem(pages[i], err))
-		}
-	}
-	return files, problems, nil
+	return results
 }
 
 // searchIndex returns what the search page looks things up in.
-func searchIndex(pages []page.Page) []output.File {
+func searchIndex(site *page.Site) []output.File {
 	var files []output.File
-	for _, p := range pages {
-		if v, ok := p.View.(page.Search); ok {
-			for _, f := range search.Index(v) {
-				files = append(files, output.File{Path: f.Path, Data: f.Data})
-			}
-		}
+	for _, f := range search.Index(site.Index()) {
+		files = append(files, output.File{Path: f.Path, Data: f.Data})
 	}
 	return files
 }
 
-func templateProblem(p page.Page, err error) diag.Problem {
+func templateProblem(p page.Planned, err error) diag.Problem {
 	var broken *render.Error
 	if errors.As(err, &broken) {
 		return broken.Problem

@@ -85,7 +85,7 @@ type File struct {
 
 // Files returns all files for machines in a fixed order. Pages are those that
 // the site consists of.
-func Files(ch *chronology.Chronology, l *lang.Lang, pages []page.Page) []File {
+func Files(ch *chronology.Chronology, l *lang.Lang, pages []page.Planned) []File {
 	w := &writer{ch: ch, c: ch.Content, l: l, citer: cite.New(ch, l), entries: map[*chronology.Event]*entry{}}
 	for _, e := range ch.Events {
 		w.entries[e] = w.entry(e)

@@ -74,12 +74,12 @@ func files(t *testing.T, changes map[string]string) map[string]string {
 		t.Fatal(problems)
 	}
 	ch := chronology.New(rights.Public(c))
-	pages, problems := page.Plan(ch, l, markdown.New())
+	site, problems := page.Plan(ch, l, markdown.New())
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	made := map[string]string{}
-	for _, f := range Files(ch, l, pages) {
+	for _, f := range Files(ch, l, site.Pages) {
 		if _, twice := made[f.Path]; twice {
 			t.Errorf("%s is written twice", f.Path)
 		}

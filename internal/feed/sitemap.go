@@ -15,7 +15,7 @@ const mostAddresses = 50000
 // sitemap returns the map of the site for search engines, and the robots.txt
 // that names it. Without the site's address there is neither. Redirects and
 // 404.html are not in it.
-func (w *writer) sitemap(pages []page.Page) []File {
+func (w *writer) sitemap(pages []page.Planned) []File {
 	if page.Address(w.c.Site, "index.html") == "" {
 		return nil
 	}
@@ -25,8 +25,8 @@ func (w *writer) sitemap(pages []page.Page) []File {
 			continue
 		}
 		modified := ""
-		if v, ok := p.View.(page.Event); ok {
-			modified = w.ch.Event(v.ID).Updated().String()
+		if p.Event != nil {
+			modified = p.Event.Updated().String()
 		}
 		addresses = append(addresses, mapped("url", page.Address(w.c.Site, p.Path), modified))
 	}

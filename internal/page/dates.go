@@ -31,17 +31,6 @@ func inferred(e *chronology.Event) bool {
 	return any
 }
 
-// when returns how the date of an event is shown. Every list that has the event
-// asks, so it is kept.
-func (p *planner) when(e *chronology.Event) When {
-	w, ok := p.whens[e]
-	if !ok {
-		w = p.dateOf(e)
-		p.whens[e] = w
-	}
-	return w
-}
-
 func (p *planner) dateOf(e *chronology.Event) When {
 	d, l := e.Date, p.l
 	w := When{EDTF: d.String(), DateTime: d.Shared(), Text: l.Date(d), Plain: l.Date(d), Spoken: l.Date(d), NoDay: l.Word("date.no_day")}

@@ -16,10 +16,15 @@ const mostRelated = 3
 // event plans the page of the i-th event.
 func (p *planner) event(i int, e *chronology.Event) {
 	at := p.paths.event(e.ID)
-	file := e.Articles[0].Path
+	title := p.l.Say("event.window", "title", e.Title, "date", p.l.Date(e.Date))
+	p.add(at, "event", e.Articles[0].Path, title, func(p *planner) any { return p.eventView(at, title, i, e) })
+	p.pages[len(p.pages)-1].Event = e
+}
+
+func (p *planner) eventView(at, title string, i int, e *chronology.Event) Event {
 	when := p.when(e)
 	v := Event{
-		Frame:  p.frame(at, p.l.Say("event.window", "title", e.Title, "date", when.Plain), shortened(e.Summary), homePath),
+		Frame:  p.frame(at, title, shortened(e.Summary), homePath),
 		Crumbs: p.eventCrumbs(at, e),
 		ID:     e.ID, When: when, Sign: p.sign(e), Status: e.Status, Heading: e.Title, Lead: e.Summary,
 		Notes: p.eventNotes(e), Sections: p.sections(at, e), Facts: p.facts(at, e),
@@ -40,7 +45,7 @@ func (p *planner) event(i int, e *chronology.Event) {
 			v.Touched = append(v.Touched, Link{strconv.Itoa(y), p.href(at, p.paths.year(y))})
 		}
 	}
-	p.add(at, "event", file, v)
+	return v
 }
 
 func (p *planner) eventCrumbs(at string, e *chronology.Event) []Link {

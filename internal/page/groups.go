@@ -140,8 +140,8 @@ func (p *planner) inYear(g *group, year int) string {
 }
 
 // listed plans the page of a list and those of its years.
-func (p *planner) listed(g *group, template string, v Term) {
-	p.add(g.at, template, g.file, v)
+func (p *planner) listed(g *group, template, title string, view func(*planner) Term) {
+	p.add(g.at, template, g.file, title, func(p *planner) any { return view(p) })
 	p.crossings(g)
 }
 
@@ -176,12 +176,16 @@ func (p *planner) term(g *group, title, current, body, empty string) Term {
 // pairs plans the pages of what two lists have in common.
 func (p *planner) pairs() {
 	for _, g := range p.lists.pairOrder {
-		a, b := g.of[0], g.of[1]
-		entries := p.l.Count("entries", len(g.events))
-		v := p.term(g, g.name, p.paths.overview(), "", "")
-		v.Description = p.l.Say("describe.pair", "entries", entries, "first", a.short, "second", b.short)
-		v.Role = []string{p.l.Say("cross.pair_deck", "entries", entries,
-			"ofone", p.l.Number(len(a.events)), "one", a.quoted, "oftwo", p.l.Number(len(b.events)), "two", b.quoted)}
-		p.listed(g, "list", v)
+		p.listed(g, "list", g.name, func(p *planner) Term { return p.pairView(g) })
 	}
+}
+
+func (p *planner) pairView(g *group) Term {
+	a, b := g.of[0], g.of[1]
+	entries := p.l.Count("entries", len(g.events))
+	v := p.term(g, g.name, p.paths.overview(), "", "")
+	v.Description = p.l.Say("describe.pair", "entries", entries, "first", a.short, "second", b.short)
+	v.Role = []string{p.l.Say("cross.pair_deck", "entries", entries,
+		"ofone", p.l.Number(len(a.events)), "one", a.quoted, "oftwo", p.l.Number(len(b.events)), "two", b.quoted)}
+	return v
 }

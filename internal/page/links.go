@@ -199,8 +199,10 @@ func (p *planner) redirect(from, to, title, file string) {
 	if canonical == "" {
 		canonical = href
 	}
-	p.add(from, "redirect", file, Redirect{
-		Lang: p.l.Tag, Title: p.l.Say("site.window", "title", p.l.Say("moved.title", "title", title), "site", from), Canonical: canonical,
-		To: Link{title, href}, Script: p.href(from, StaticFolder+"/redirect.js"),
+	p.addAs(from, "redirect", file, func(p *planner) any {
+		return Redirect{
+			Lang: p.l.Tag, Title: p.l.Say("site.window", "title", p.l.Say("moved.title", "title", title), "site", from), Canonical: canonical,
+			To: Link{title, href}, Script: p.href(from, StaticFolder+"/redirect.js"),
+		}
 	})
 }

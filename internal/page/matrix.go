@@ -20,14 +20,7 @@ type column struct {
 	years []int
 }
 
-// columns are those of all matrices of the site.
-func (p *planner) columns() []column {
-	if p.allColumns == nil {
-		p.allColumns = p.newColumns()
-	}
-	return p.allColumns
-}
-
+// newColumns are the columns of all matrices of the site.
 func (p *planner) newColumns() []column {
 	years := p.ch.Years()
 	decades := len(years) > mostColumns
@@ -87,7 +80,7 @@ func (p *planner) legend() Legend {
 	if len(p.ch.Years()) > mostColumns {
 		l.Title = p.l.Word("matrix.legend_decades")
 	}
-	h := p.heat()
+	h := p.heatSteps
 	for i, from := range h {
 		s := HeatStep{Heat: i + 1, Text: p.l.Number(from)}
 		switch {
@@ -101,28 +94,25 @@ func (p *planner) legend() Legend {
 	return l
 }
 
-// heat is the scale of all matrices. Whoever everyone meets is not counted, or
-// all others would be pale.
-func (p *planner) heat() heat {
-	if p.heatSteps == (heat{}) {
-		most := 0
-		see := func(events []*chronology.Event) {
-			perYear := countYears(events)
-			for _, c := range p.columns() {
-				most = max(most, c.sum(perYear))
-			}
+// newHeat is the scale of all matrices. Whoever everyone meets is not counted,
+// or all others would be pale.
+func (p *planner) newHeat() heat {
+	most := 0
+	see := func(events []*chronology.Event) {
+		perYear := countYears(events)
+		for _, c := range p.allColumns {
+			most = max(most, c.sum(perYear))
 		}
-		for i := range p.c.Ministers {
-			if slug := p.c.Ministers[i].Slug; slug != p.c.Site.Pivot {
-				see(p.ch.Minister(slug))
-			}
-		}
-		for i := range p.c.Topics {
-			see(p.ch.Topic(p.c.Topics[i].Slug))
-		}
-		p.heatSteps = heatOf(most)
 	}
-	return p.heatSteps
+	for i := range p.c.Ministers {
+		if slug := p.c.Ministers[i].Slug; slug != p.c.Site.Pivot {
+			see(p.ch.Minister(slug))
+		}
+	}
+	for i := range p.c.Topics {
+		see(p.ch.Topic(p.c.Topics[i].Slug))
+	}
+	return heatOf(most)
 }
 
 // matrixRow counts the events of a list by columns; the numbers lead to where
@@ -130,9 +120,9 @@ func (p *planner) heat() heat {
 func (p *planner) matrixRow(at string, g *group) MatrixRow {
 	row := MatrixRow{Head: Link{g.short, p.href(at, g.at)}, Sum: p.l.Number(len(g.events))}
 	perYear, inOffice := countYears(g.events), p.inOffice(g)
-	for _, c := range p.columns() {
+	for _, c := range p.allColumns {
 		n := c.sum(perYear)
-		cell := MatrixCell{Heat: p.heat().step(n)}
+		cell := MatrixCell{Heat: p.heatSteps.step(n)}
 		if n == 0 {
 			cell.Out = c.years[0] != 0 && !slices.ContainsFunc(c.years, inOffice)
 			row.Cells = append(row.Cells, cell)
@@ -151,7 +141,7 @@ func (p *planner) matrixRow(at string, g *group) MatrixRow {
 
 func (p *planner) matrix(at, id, title, corner string) *Matrix {
 	m := &Matrix{ID: id, Title: title, Caption: p.l.Say("matrix.caption", "title", title), Corner: corner, Sum: p.l.Word("matrix.sum")}
-	for _, c := range p.columns() {
+	for _, c := range p.allColumns {
 		head := Link{Text: c.name}
 		if len(c.years) == 1 {
 			head.Href = p.href(at, p.paths.year(c.years[0]))
@@ -187,9 +177,9 @@ func (p *planner) ministerMatrix(at string) *Matrix {
 func (p *planner) allRow(at string) *MatrixRow {
 	row := &MatrixRow{Head: Link{Text: p.l.Word("matrix.all")}, Sum: p.l.Number(len(p.ch.Events))}
 	perYear := countYears(p.ch.Events)
-	for _, c := range p.columns() {
+	for _, c := range p.allColumns {
 		n := c.sum(perYear)
-		cell := MatrixCell{Heat: p.heat().step(n)}
+		cell := MatrixCell{Heat: p.heatSteps.step(n)}
 		if n > 0 {
 			cell.Text = p.l.Number(n)
 			cell.Label = p.l.Say("matrix.cell", "name", row.Head.Text, "year", c.name, "entries", p.l.Count("entries", n))
@@ -224,7 +214,7 @@ func (p *planner) topicMatrix(at string) *Matrix {
 func (p *planner) oneRow(at string, g *group, year int) *Matrix {
 	m := p.matrix(at, "by-year", p.l.Say("matrix.of", "name", g.short), g.short)
 	row := p.matrixRow(at, g)
-	for i, c := range p.columns() {
+	for i, c := range p.allColumns {
 		m.Columns[i].Href = "" // the numbers below are what leads on
 		row.Cells[i].Current = len(c.years) == 1 && c.years[0] == year
 	}

@@ -27,7 +27,6 @@ import (
 	"chronik/internal/diag"
 	"chronik/internal/lang"
 	"chronik/internal/markdown"
-	"chronik/internal/strip"
 )
 
 // A Page is one file of the site before it is rendered.
@@ -37,17 +36,44 @@ type Page struct {
 	View     any    // the struct of views.go that the template knows
 }
 
-// Plan returns all pages in a fixed order. Problems name content files by
-// their path in the content folder: two pages for one address are an error, a
-// link that leads nowhere is a warning and becomes plain text.
-func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Page, []diag.Problem) {
+// A Planned page is known by its address; what it says is found out when it is
+// asked for, so that ten thousand pages need not be in memory together.
+type Planned struct {
+	Path     string
+	Template string
+	File     string            // content file it comes from
+	Event    *chronology.Event // whose page it is, if it is one's
+
+	site *planner
+	make func(*planner) any
+}
+
+// Page makes the page: the same one each time, also for several goroutines at
+// once. The problems, all warnings, are links in its text that lead nowhere and
+// become plain text; they name content files by their path in the content
+// folder.
+func (n Planned) Page() (Page, []diag.Problem) {
+	p := *n.site // problems are those of this page
+	p.problems = nil
+	return Page{n.Path, n.Template, n.make(&p)}, p.problems
+}
+
+// A Site is all pages in a fixed order.
+type Site struct {
+	Pages []Planned
+	plan  *planner
+}
+
+// Plan plans the site. Problems name content files by their path in the content
+// folder: two pages for one address are an error.
+func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) (*Site, []diag.Problem) {
 	return planWithin(usual, ch, l, md)
 }
 
-func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) ([]Page, []diag.Problem) {
+func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) (*Site, []diag.Problem) {
 	p := &planner{
 		limits: most, ch: ch, c: ch.Content, l: l, md: md, paths: paths{l.Paths}, base: baseURL(ch.Content.Site.BaseURL),
-		rows: map[rowKey]*Row{}, eventRulers: map[int]*strip.Strip{}, sources: map[string]string{}, titles: map[string]bool{}, whens: map[*chronology.Event]When{},
+		windows: map[string]string{}, sources: map[string]string{}, titles: map[string]bool{},
 	}
 	p.citer = cite.New(ch, l)
 	p.collections = map[string]Collection{}
@@ -55,6 +81,7 @@ func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdo
 		p.collections[c.Page] = c
 	}
 	p.group()
+	p.shared = p.share()
 	p.targets = p.linkTargets()
 	p.covered = p.span(ch.Events)
 	p.home()
@@ -80,10 +107,12 @@ func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdo
 	p.notFound()
 	p.redirects()
 	diag.Sort(p.problems)
-	return p.pages, p.problems
+	return &Site{p.pages, p}, p.problems
 }
 
-// planner holds what all pages need, and what was planned so far.
+// planner holds what all pages need, and what was planned so far. Once all
+// pages are planned only problems changes, in the copy that each page is made
+// with.
 type planner struct {
 	limits limits
 	ch     *chronology.Chronology
@@ -95,27 +124,30 @@ type planner struct {
 	citer       *cite.Citer
 	collections map[string]Collection // by the path of their page
 
-	rows        map[rowKey]*Row
-	eventRuler  *strip.Strip         // shared by the pages of all events
-	eventRulers map[int]*strip.Strip // the same with a year as the current one
-	allColumns  []column             // of all matrices
-	heatSteps   heat
+	shared
 
 	covered string            // first to last year, in words
 	targets map[string]string // "topics/ukraine" -> path, for links in bodies
 	lists   groups
 
-	whens map[*chronology.Event]When
-
-	pages    []Page
+	pages    []Planned
 	sources  map[string]string // path of a page -> content file it comes from
-	titles   map[string]bool
+	windows  map[string]string // path of a page -> title of its window
+	titles   map[string]bool   // of windows
 	problems []diag.Problem
 }
 
 // add plans a page. Source is the content file it comes from, "" if it comes
-// from the site as a whole.
-func (p *planner) add(path, template, source string, view any) {
+// from the site as a whole; title is that of its window, without the site's.
+func (p *planner) add(path, template, source, title string, view func(*planner) any) {
+	if p.addAs(path, template, source, view) {
+		p.windows[path] = p.window(path, title)
+	}
+}
+
+// addAs plans a page that has a title of its own; it reports whether the
+// address was free.
+func (p *planner) addAs(path, template, source string, view func(*planner) any) bool {
 	if source == "" {
 		source = "index.md"
 	}
@@ -123,10 +155,24 @@ func (p *planner) add(path, template, source string, view any) {
 		p.problems = append(p.problems, diag.Problem{File: source, Rule: "duplicate-address",
 			Msg:  fmt.Sprintf("page %s is also made from %s", path, other),
 			Hint: "rename one of the two files, or remove the alias"})
-		return
+		return false
 	}
 	p.sources[path] = source
-	p.pages = append(p.pages, Page{path, template, view})
+	p.pages = append(p.pages, Planned{Path: path, Template: template, File: source, site: p, make: view})
+	return true
+}
+
+// window is the title of a window. No two pages have the same.
+func (p *planner) window(path, title string) string {
+	window := p.c.Site.Title
+	if title != "" {
+		window = p.l.Say("site.window", "title", title, "site", window)
+	}
+	if p.titles[window] {
+		window = p.l.Say("site.window", "title", strings.TrimSuffix(path, ".html"), "site", window)
+	}
+	p.titles[window] = true
+	return window
 }
 
 // frame returns the frame of the page at path; current is the path that the
@@ -134,7 +180,7 @@ func (p *planner) add(path, template, source string, view any) {
 func (p *planner) frame(path, title, description, current string) Frame {
 	site := p.c.Site.Title
 	f := Frame{
-		Lang: p.l.Tag, Title: site, Description: description, Canonical: p.address(path),
+		Lang: p.l.Tag, Title: p.windows[path], Description: description, Canonical: p.address(path),
 		Home:      Link{site, p.href(path, homePath)},
 		Style:     p.href(path, StaticFolder+"/style.css"),
 		Icon:      p.href(path, StaticFolder+"/icon.svg"),
@@ -145,13 +191,6 @@ func (p *planner) frame(path, title, description, current string) Frame {
 	if path != p.paths.search() {
 		f.Search = p.href(path, p.paths.search())
 	}
-	if title != "" {
-		f.Title = p.l.Say("site.window", "title", title, "site", site)
-	}
-	if p.titles[f.Title] {
-		f.Title = p.l.Say("site.window", "title", strings.TrimSuffix(path, ".html"), "site", f.Title)
-	}
-	p.titles[f.Title] = true
 	f.Meta, f.Data = p.meta(path, cmp.Or(title, site), description), p.data(path)
 	return f
 }

@@ -87,7 +87,18 @@ func plan(t *testing.T, changes map[string]string) ([]Page, []diag.Problem) {
 	if len(problems) > 0 {
 		t.Fatalf("lang: %v", problems)
 	}
-	return Plan(chronology.New(rights.Public(c)), l, markdown.New())
+	return made(Plan(chronology.New(rights.Public(c)), l, markdown.New()))
+}
+
+// made makes all pages of a site.
+func made(site *Site, problems []diag.Problem) ([]Page, []diag.Problem) {
+	var pages []Page
+	for _, planned := range site.Pages {
+		p, more := planned.Page()
+		pages, problems = append(pages, p), append(problems, more...)
+	}
+	diag.Sort(problems)
+	return pages, problems
 }
 
 func view[V any](t *testing.T, pages []Page, path string) V {

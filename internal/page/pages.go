@@ -9,6 +9,10 @@ import (
 )
 
 func (p *planner) home() {
+	p.add(homePath, "home", "", "", (*planner).homeView)
+}
+
+func (p *planner) homeView() any {
 	events := p.ch.Events
 	v := Home{
 		Frame:   p.frame(homePath, "", p.description(p.c.Site.Body), homePath),
@@ -22,7 +26,7 @@ func (p *planner) home() {
 	if len(events) > 0 {
 		v.Status, v.Selection = p.orderWords(len(events)), p.selection(homePath, events, "", mostChips)
 	}
-	p.add(homePath, "home", "", v)
+	return v
 }
 
 func (p *planner) overviewCrumbs(from string, more ...Link) []Link {
@@ -50,20 +54,22 @@ func (p *planner) neighbours(from string, years []int, i int, path func(int) str
 func (p *planner) years() {
 	years := p.ch.Years()
 	for i, y := range years {
-		v := p.year(y)
-		v.Prev, v.Next = p.neighbours(p.paths.year(y), years, i, p.paths.year)
-		p.add(p.paths.year(y), "year", "", v)
+		p.add(p.paths.year(y), "year", "", p.yearName(y), func(p *planner) any {
+			v := p.year(y)
+			v.Prev, v.Next = p.neighbours(p.paths.year(y), years, i, p.paths.year)
+			return v
+		})
 		p.yearParts(y)
 	}
 	if len(p.ch.Year(0)) > 0 {
-		p.add(p.paths.year(0), "year", "", p.year(0))
+		p.add(p.paths.year(0), "year", "", p.yearName(0), func(p *planner) any { return p.year(0) })
 		p.yearParts(0)
 	}
 }
 
 func (p *planner) yearParts(y int) {
 	at := p.paths.year(y)
-	p.partPages(p.parts(at, y, p.ch.Year(y)), p.yearName(y), "", homePath, func(from string) []Link {
+	p.partPages(p.parts(at, y, p.ch.Year(y)), p.yearName(y), "", homePath, func(p *planner, from string) []Link {
 		return []Link{{p.l.Word("nav.chronology"), p.href(from, homePath)}, {p.yearName(y), p.href(from, at)}}
 	})
 }
@@ -102,21 +108,29 @@ func (p *planner) year(y int) Year {
 
 func (p *planner) overview() {
 	at := p.paths.overview()
-	p.add(at, "overview", "", Overview{
-		Frame: p.frame(at, p.l.Word("nav.overview"), p.l.Word("overview.deck"), at), Heading: p.l.Word("nav.overview"),
-		Legend: p.legend(), Matrices: []*Matrix{p.ministerMatrix(at), p.topicMatrix(at)},
-		Questions: p.counted(at, p.questions()),
+	p.add(at, "overview", "", p.l.Word("nav.overview"), func(p *planner) any {
+		return Overview{
+			Frame: p.frame(at, p.l.Word("nav.overview"), p.l.Word("overview.deck"), at), Heading: p.l.Word("nav.overview"),
+			Legend: p.legend(), Matrices: []*Matrix{p.ministerMatrix(at), p.topicMatrix(at)},
+			Questions: p.counted(at, p.questions()),
+		}
 	})
 }
 
 func (p *planner) free(f *content.Page) {
 	at, file := p.paths.free(f.Slug), path.Join("pages", f.Slug+".md")
-	p.add(at, "page", file, Free{
-		Frame: p.frame(at, f.Title, p.description(f.Body), at), Heading: f.Title, Body: p.body(at, file, f.Body, true),
+	p.add(at, "page", file, f.Title, func(p *planner) any {
+		return Free{
+			Frame: p.frame(at, f.Title, p.description(f.Body), at), Heading: f.Title, Body: p.body(at, file, f.Body, true),
+		}
 	})
 }
 
 func (p *planner) notFound() {
+	p.add(notFoundPath, "404", "", p.l.Word("lost.title"), (*planner).notFoundView)
+}
+
+func (p *planner) notFoundView() any {
 	at := notFoundPath
 	v := NotFound{Frame: p.frame(at, p.l.Word("lost.title"), p.l.Word("lost.text"), "")}
 	v.Strip = p.lostStrip()
@@ -126,7 +140,7 @@ func (p *planner) notFound() {
 		{p.l.Word("lost.overview"), p.href(at, p.paths.overview())},
 		{p.l.Word("lost.register"), p.href(at, p.paths.register())},
 	}
-	p.add(at, "404", "", v)
+	return v
 }
 
 // body turns the Markdown of a content file into HTML for the page at from and

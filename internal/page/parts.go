@@ -113,28 +113,30 @@ func (p *planner) partLinks(from string, parts []part) []Counted {
 }
 
 // partPages plans the pages of the parts; above is the page they are parts of.
-func (p *planner) partPages(parts []part, name, file, current string, crumbs func(from string) []Link) {
+func (p *planner) partPages(parts []part, name, file, current string, crumbs func(p *planner, from string) []Link) {
 	for i, sub := range parts {
-		v := Cross{
-			Subject: name, Year: sub.name, Crumbs: crumbs(sub.at),
-			Deck: p.l.Count("entries", len(sub.events)),
-		}
 		title := p.l.Say("part.title", "name", name, "part", sub.name)
-		v.Frame = p.frame(sub.at, title, p.l.Say("describe.term", "entries", v.Deck, "name", title), current)
-		if i > 0 {
-			v.Prev = &Link{parts[i-1].name, p.href(sub.at, parts[i-1].at)}
-		}
-		if i+1 < len(parts) {
-			v.Next = &Link{parts[i+1].name, p.href(sub.at, parts[i+1].at)}
-		}
-		if v.Parts = p.partLinks(sub.at, sub.parts); len(sub.parts) == 0 {
-			v.Months = p.months(sub.at, sub.events)
-		} else {
-			v.Deck = p.l.Say("part.split", "entries", v.Deck)
-		}
-		p.add(sub.at, "cross", file, v)
-		p.partPages(sub.parts, title, file, current, func(from string) []Link {
-			return append(crumbs(from), Link{sub.name, p.href(from, sub.at)})
+		p.add(sub.at, "cross", file, title, func(p *planner) any {
+			v := Cross{
+				Subject: name, Year: sub.name, Crumbs: crumbs(p, sub.at),
+				Deck: p.l.Count("entries", len(sub.events)),
+			}
+			v.Frame = p.frame(sub.at, title, p.l.Say("describe.term", "entries", v.Deck, "name", title), current)
+			if i > 0 {
+				v.Prev = &Link{parts[i-1].name, p.href(sub.at, parts[i-1].at)}
+			}
+			if i+1 < len(parts) {
+				v.Next = &Link{parts[i+1].name, p.href(sub.at, parts[i+1].at)}
+			}
+			if v.Parts = p.partLinks(sub.at, sub.parts); len(sub.parts) == 0 {
+				v.Months = p.months(sub.at, sub.events)
+			} else {
+				v.Deck = p.l.Say("part.split", "entries", v.Deck)
+			}
+			return v
+		})
+		p.partPages(sub.parts, title, file, current, func(p *planner, from string) []Link {
+			return append(crumbs(p, from), Link{sub.name, p.href(from, sub.at)})
 		})
 	}
 }

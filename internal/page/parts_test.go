@@ -47,7 +47,7 @@ func crowded(t *testing.T, most limits) []Page {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	pages, problems := planWithin(most, chronology.New(rights.Public(c)), l, markdown.New())
+	pages, problems := made(planWithin(most, chronology.New(rights.Public(c)), l, markdown.New()))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -23,7 +23,7 @@ func sectionOf(key string) string { return key[len("register."):] }
 // script what a search would.
 func (p *planner) register() {
 	at := p.paths.register()
-	v := Register{Frame: p.frame(at, p.l.Word("nav.register"), p.l.Word("register.deck"), at), Heading: p.l.Word("nav.register")}
+	var sections []Section
 	var people, topics, kinds, places, outlets, years []indexed
 	for i := range p.c.Ministers {
 		m := &p.c.Ministers[i]
@@ -69,10 +69,15 @@ func (p *planner) register() {
 		{"register.outlets", outlets}, {"register.years", years}, {"register.questions", p.questions()},
 	} {
 		if len(s.terms) > 0 {
-			v.Sections = append(v.Sections, p.registerSection(at, s.key, s.terms))
+			sections = append(sections, p.registerSection(at, s.key, s.terms))
 		}
 	}
-	p.add(at, "register", "", v)
+	p.add(at, "register", "", p.l.Word("nav.register"), func(p *planner) any {
+		return Register{
+			Frame: p.frame(at, p.l.Word("nav.register"), p.l.Word("register.deck"), at), Heading: p.l.Word("nav.register"),
+			Sections: sections,
+		}
+	})
 }
 
 // questions are the lists that go across all terms.
@@ -106,9 +111,11 @@ func (p *planner) registerSection(from, key string, terms []indexed) Section {
 		name := p.l.Say("date.interval", "from", chunk[0].name, "to", chunk[len(chunk)-1].name)
 		s.Terms = append(s.Terms, Counted{Link: Link{name, p.href(from, at)}, N: p.l.Number(len(chunk))})
 		title := p.l.Say("part.title", "name", s.Title, "part", name)
-		p.add(at, "register", "", Register{
-			Frame: p.frame(at, title, title, from), Heading: s.Title, Crumbs: p.registerCrumbs(at, key),
-			Sections: []Section{{ID: s.ID, Title: name, Terms: p.counted(at, chunk)}},
+		p.add(at, "register", "", title, func(p *planner) any {
+			return Register{
+				Frame: p.frame(at, title, title, from), Heading: s.Title, Crumbs: p.registerCrumbs(at, key),
+				Sections: []Section{{ID: s.ID, Title: name, Terms: p.counted(at, chunk)}},
+			}
 		})
 	}
 	return s
@@ -144,10 +151,12 @@ func (p *planner) uncertain() {
 	g.name = p.l.Word("uncertain.title")
 	g.short, g.quoted = g.name, p.l.Quote(g.name)
 	g.crumbs = p.registerCrumbs(g.at, "register.questions")
-	v := p.term(g, g.name, p.paths.register(), "", p.l.Word("uncertain.empty"))
-	v.Description = p.l.Word("uncertain.deck")
-	v.Role = []string{p.l.Word("uncertain.deck")}
-	p.listed(g, "list", v)
+	p.listed(g, "list", g.name, func(p *planner) Term {
+		v := p.term(g, g.name, p.paths.register(), "", p.l.Word("uncertain.empty"))
+		v.Description = p.l.Word("uncertain.deck")
+		v.Role = []string{p.l.Word("uncertain.deck")}
+		return v
+	})
 }
 
 // longestGaps is how many gaps are listed.
@@ -155,6 +164,10 @@ const longestGaps = 20
 
 // gaps plans the list of the longest times without contact.
 func (p *planner) gaps() {
+	p.add(p.paths.gaps(), "gaps", "", p.l.Word("gaps.title"), (*planner).gapsView)
+}
+
+func (p *planner) gapsView() any {
 	at := p.paths.gaps()
 	var kinds []string
 	for _, k := range p.c.Kinds {
@@ -177,7 +190,7 @@ func (p *planner) gaps() {
 	for _, e := range unplaced {
 		v.Unplaced = append(v.Unplaced, *p.neighbour(at, e))
 	}
-	p.add(at, "gaps", "", v)
+	return v
 }
 
 // gapLength says how long a time without contact was. Where a date is but

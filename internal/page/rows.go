@@ -35,11 +35,19 @@ func shapeOr(shape string) string {
 
 // row returns an event as the page at from lists it.
 func (p *planner) row(from string, e *chronology.Event) *Row {
-	key := rowKey{e.ID, strings.Count(from, "/")}
-	if r := p.rows[key]; r != nil {
-		return r
-	}
-	from = strings.Repeat("-/", key.depth) + "-" // hrefs that are good at this depth
+	key := rowKey{e, strings.Count(from, "/")}
+	return keep(&p.once.rows, key, func() *Row { return p.newRow(key) })
+}
+
+// A rowKey tells rows apart: pages equally deep in the site share one, which
+// is then laid out only once.
+type rowKey struct {
+	event *chronology.Event
+	depth int
+}
+
+func (p *planner) newRow(key rowKey) *Row {
+	e, from := key.event, strings.Repeat("-/", key.depth)+"-" // hrefs that are good at this depth
 	r := &Row{
 		ID: e.ID, Href: p.href(from, p.paths.event(e.ID)), Title: e.Title, Summary: e.Summary,
 		When: p.when(e), Sign: p.sign(e), Status: e.Status,
@@ -72,15 +80,7 @@ func (p *planner) row(from string, e *chronology.Event) *Row {
 			r.Topics = append(r.Topics, Link{t.Label, p.href(from, p.paths.topic(slug))})
 		}
 	}
-	p.rows[key] = r
 	return r
-}
-
-// A rowKey tells rows apart: pages equally deep in the site share one, which
-// is then laid out only once.
-type rowKey struct {
-	event string
-	depth int
 }
 
 // statusWord says of an event that was not held what it is.

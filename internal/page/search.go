@@ -10,6 +10,17 @@ import (
 )
 
 func (p *planner) search() {
+	p.add(p.paths.search(), "search", "", p.l.Word("nav.search"), (*planner).searchView)
+}
+
+// Index returns what the search page looks things up in.
+func (s *Site) Index() Index {
+	p := s.plan
+	filters := p.searchFilters()
+	return Index{Filters: filters, Names: p.names(), Entries: p.entries(filters)}
+}
+
+func (p *planner) searchView() any {
 	at := p.paths.search()
 	v := Search{
 		Frame:   p.frame(at, p.l.Word("nav.search"), p.l.Word("search.description"), at),
@@ -21,8 +32,7 @@ func (p *planner) search() {
 	v.Register = Link{p.l.Word("search.register"), p.href(at, p.paths.register())}
 	v.Filters = p.searchFilters()
 	v.Ministers, v.Topics, v.Years = p.searchRegister(at)
-	v.Entries, v.Names = p.entries(v.Filters), p.names()
-	p.add(at, "search", "", v)
+	return v
 }
 
 // searchWords are the words that static/search.js says.

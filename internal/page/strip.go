@@ -79,18 +79,11 @@ func (p *planner) yearStrip(at string, year int, months []Month, events []*chron
 
 // eventStrip shows where in the chronology an event lies.
 func (p *planner) eventStrip(at string, e *chronology.Event) *Strip {
-	if p.eventRuler == nil {
-		p.eventRuler = p.ruler(at)
-	}
 	if p.eventRuler == nil || e.Date.IsZero() {
 		return nil
 	}
 	mark := p.mark(at, e)
-	ruler := p.eventRulers[mark.Sort.Year]
-	if ruler == nil {
-		ruler = p.eventRuler.On(mark.Sort)
-		p.eventRulers[mark.Sort.Year] = ruler
-	}
+	ruler := keep(&p.once.rulers, mark.Sort.Year, func() *strip.Strip { return p.eventRuler.On(mark.Sort) })
 	return &Strip{Strip: ruler.At(mark), Ruler: ruler, Label: p.l.Say("strip.here", "date", p.when(e).Spoken)}
 }
 

@@ -1,6 +1,9 @@
 package page
 
-import "chronik/internal/chronology"
+import (
+	"chronik/internal/chronology"
+	"chronik/internal/content"
+)
 
 // A number beside a list leads to the very entries it counts: what a term has in
 // common with another, or with a year, has a page or a place on one. Only the
@@ -12,23 +15,27 @@ func (p *planner) ministers() {
 		m := &p.c.Ministers[i]
 		g := p.lists.minister[m.Slug]
 		g.crumbs = p.overviewCrumbs(g.at)
-		v := p.term(g, g.name, p.paths.overview(), m.Body, p.l.Say("empty.minister", "name", m.Name))
-		if m.Office != "" {
-			v.Role = append(v.Role, m.Office)
-		}
-		for _, t := range m.Terms {
-			v.Role = append(v.Role, p.l.Say("minister.term", "span", p.termOfOffice(t)))
-		}
-		v.Facets = facets(
-			p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, m.Slug, func(slug string) string {
-				a, b := p.ministerPair(m.Slug, slug)
-				return p.paths.pair(p.paths.minister(a), b)
-			}),
-			p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), m.Slug) }),
-			p.topicFacet(g.at, p.l.Word("facet.topics"), g.events, "", func(slug string) string { return p.paths.pair(g.at, slug) }))
-		v.Strip = p.termStrip(g, termsOf(m, p.l.Word("strip.in_office")))
-		p.listed(g, "minister", v)
+		p.listed(g, "minister", g.name, func(p *planner) Term { return p.ministerView(g, m) })
 	}
+}
+
+func (p *planner) ministerView(g *group, m *content.Minister) Term {
+	v := p.term(g, g.name, p.paths.overview(), m.Body, p.l.Say("empty.minister", "name", m.Name))
+	if m.Office != "" {
+		v.Role = append(v.Role, m.Office)
+	}
+	for _, t := range m.Terms {
+		v.Role = append(v.Role, p.l.Say("minister.term", "span", p.termOfOffice(t)))
+	}
+	v.Facets = facets(
+		p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, m.Slug, func(slug string) string {
+			a, b := p.ministerPair(m.Slug, slug)
+			return p.paths.pair(p.paths.minister(a), b)
+		}),
+		p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), m.Slug) }),
+		p.topicFacet(g.at, p.l.Word("facet.topics"), g.events, "", func(slug string) string { return p.paths.pair(g.at, slug) }))
+	v.Strip = p.termStrip(g, termsOf(m, p.l.Word("strip.in_office")))
+	return v
 }
 
 // mostTogether is how many topics are named that often go together with one.
@@ -44,16 +51,20 @@ func (p *planner) topics() {
 		t := &p.c.Topics[i]
 		g := p.lists.topic[t.Slug]
 		g.crumbs = p.overviewCrumbs(g.at)
-		v := p.term(g, g.name, p.paths.overview(), t.Body, p.l.Say("empty.topic", "name", t.Label))
-		v.Facets = facets(
-			p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, p.c.Site.Pivot, func(slug string) string {
-				return p.paths.pair(p.paths.minister(slug), t.Slug)
-			}),
-			p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), t.Slug) }),
-			topmost(p.topicFacet(g.at, p.l.Word("facet.together"), g.events, t.Slug, p.paths.topic), mostTogether))
-		v.Strip = p.termStrip(g, nil)
-		p.listed(g, "topic", v)
+		p.listed(g, "topic", g.name, func(p *planner) Term { return p.topicView(g, t) })
 	}
+}
+
+func (p *planner) topicView(g *group, t *content.Topic) Term {
+	v := p.term(g, g.name, p.paths.overview(), t.Body, p.l.Say("empty.topic", "name", t.Label))
+	v.Facets = facets(
+		p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, p.c.Site.Pivot, func(slug string) string {
+			return p.paths.pair(p.paths.minister(slug), t.Slug)
+		}),
+		p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), t.Slug) }),
+		topmost(p.topicFacet(g.at, p.l.Word("facet.together"), g.events, t.Slug, p.paths.topic), mostTogether))
+	v.Strip = p.termStrip(g, nil)
+	return v
 }
 
 func (p *planner) kinds() {
@@ -61,13 +72,18 @@ func (p *planner) kinds() {
 		k := &p.c.Kinds[i]
 		g := p.lists.kind[k.Slug]
 		g.crumbs = p.registerCrumbs(g.at, "register.kinds")
-		v := p.term(g, p.l.Say("register.kind_title", "name", g.name), p.paths.register(), k.Body, p.l.Say("empty.list", "name", g.quoted))
-		v.Facets = facets(
-			p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, p.c.Site.Pivot, func(slug string) string { return p.paths.pair(g.at, slug) }),
-			p.topicFacet(g.at, p.l.Word("facet.topics"), g.events, "", func(slug string) string { return p.paths.pair(g.at, slug) }))
-		v.Strip = p.termStrip(g, nil)
-		p.listed(g, "list", v)
+		title := p.l.Say("register.kind_title", "name", g.name)
+		p.listed(g, "list", title, func(p *planner) Term { return p.kindView(g, title, k) })
 	}
+}
+
+func (p *planner) kindView(g *group, title string, k *content.Kind) Term {
+	v := p.term(g, title, p.paths.register(), k.Body, p.l.Say("empty.list", "name", g.quoted))
+	v.Facets = facets(
+		p.counterpartFacet(g.at, p.l.Word("facet.counterparts"), g.events, p.c.Site.Pivot, func(slug string) string { return p.paths.pair(g.at, slug) }),
+		p.topicFacet(g.at, p.l.Word("facet.topics"), g.events, "", func(slug string) string { return p.paths.pair(g.at, slug) }))
+	v.Strip = p.termStrip(g, nil)
+	return v
 }
 
 func (p *planner) places() {
@@ -75,11 +91,14 @@ func (p *planner) places() {
 		place := &p.c.Places[i]
 		g := p.lists.place[place.Slug]
 		g.crumbs = p.registerCrumbs(g.at, "register.places")
-		v := p.term(g, p.l.Say("register.place_title", "name", g.name), p.paths.register(), place.Body, p.l.Say("empty.list", "name", g.quoted))
-		if place.Country != "" {
-			v.Role = append(v.Role, place.Country)
-		}
-		p.listed(g, "list", v)
+		title := p.l.Say("register.place_title", "name", g.name)
+		p.listed(g, "list", title, func(p *planner) Term {
+			v := p.term(g, title, p.paths.register(), place.Body, p.l.Say("empty.list", "name", g.quoted))
+			if place.Country != "" {
+				v.Role = append(v.Role, place.Country)
+			}
+			return v
+		})
 	}
 }
 
@@ -88,30 +107,36 @@ func (p *planner) outlets() {
 		o := &p.c.Outlets[i]
 		g := p.lists.outlet[o.Slug]
 		g.crumbs = p.registerCrumbs(g.at, "register.outlets")
-		v := p.term(g, p.l.Say("register.outlet_title", "name", g.name), p.paths.register(), o.Body, p.l.Say("empty.list", "name", g.quoted))
-		if o.Host != "" && o.Host != o.Name {
-			v.Role = append(v.Role, p.l.Say("outlet.host", "host", o.Host))
-		}
-		if o.Ownership != "" {
-			v.Role = append(v.Role, o.Ownership)
-		}
-		if o.Voice != "" {
-			v.Role = append(v.Role, p.l.Say("outlet.voice", "side", p.side(o.Voice)))
-		}
-		if o.PolicyReason != "" {
-			v.Role = append(v.Role, o.PolicyReason)
-		} else if key := "policy." + o.Policy; p.l.Has(key) {
-			v.Role = append(v.Role, p.l.Word(key))
-		}
-		p.listed(g, "list", v)
+		title := p.l.Say("register.outlet_title", "name", g.name)
+		p.listed(g, "list", title, func(p *planner) Term { return p.outletView(g, title, o) })
 	}
+}
+
+func (p *planner) outletView(g *group, title string, o *content.Outlet) Term {
+	v := p.term(g, title, p.paths.register(), o.Body, p.l.Say("empty.list", "name", g.quoted))
+	if o.Host != "" && o.Host != o.Name {
+		v.Role = append(v.Role, p.l.Say("outlet.host", "host", o.Host))
+	}
+	if o.Ownership != "" {
+		v.Role = append(v.Role, o.Ownership)
+	}
+	if o.Voice != "" {
+		v.Role = append(v.Role, p.l.Say("outlet.voice", "side", p.side(o.Voice)))
+	}
+	if o.PolicyReason != "" {
+		v.Role = append(v.Role, o.PolicyReason)
+	} else if key := "policy." + o.Policy; p.l.Has(key) {
+		v.Role = append(v.Role, p.l.Word(key))
+	}
+	return v
 }
 
 func (p *planner) persons() {
 	for _, name := range p.lists.people {
 		g := p.lists.person[name]
 		g.crumbs = p.registerCrumbs(g.at, "register.people")
-		p.listed(g, "list", p.term(g, p.l.Say("register.person_title", "name", name), p.paths.register(), "", ""))
+		title := p.l.Say("register.person_title", "name", name)
+		p.listed(g, "list", title, func(p *planner) Term { return p.term(g, title, p.paths.register(), "", "") })
 	}
 }
 
@@ -128,19 +153,22 @@ func (p *planner) crossings(g *group) {
 	}
 	path := func(y int) string { return p.paths.crossing(g.at, y) }
 	for i, y := range years {
-		v := p.crossing(g, y, chronology.InYear(g.events, y))
-		v.Prev, v.Next = p.neighbours(path(y), years, i, path)
-		p.addCrossing(g, y, v)
+		p.addCrossing(g, y, chronology.InYear(g.events, y), func(p *planner) (prev, next *Link) { return p.neighbours(path(y), years, i, path) })
 	}
 	if len(undated) > 0 {
-		p.addCrossing(g, 0, p.crossing(g, 0, undated))
+		p.addCrossing(g, 0, undated, func(*planner) (prev, next *Link) { return nil, nil })
 	}
 }
 
-func (p *planner) addCrossing(g *group, y int, v Cross) {
+func (p *planner) addCrossing(g *group, y int, own []*chronology.Event, neighbours func(*planner) (prev, next *Link)) {
 	at := p.paths.crossing(g.at, y)
-	p.add(at, "cross", g.file, v)
-	p.partPages(p.parts(at, y, chronology.InYear(g.events, y)), g.short+" "+p.yearName(y), g.file, p.currentFor(g), func(from string) []Link {
+	title := g.short + " " + p.yearName(y)
+	p.add(at, "cross", g.file, title, func(p *planner) any {
+		v := p.crossing(g, y, title, own)
+		v.Prev, v.Next = neighbours(p)
+		return v
+	})
+	p.partPages(p.parts(at, y, own), title, g.file, p.currentFor(g), func(p *planner, from string) []Link {
 		return p.crossingCrumbs(g, from, Link{p.yearName(y), p.href(from, at)})
 	})
 }
@@ -171,7 +199,7 @@ func (p *planner) currentFor(g *group) string {
 }
 
 // crossing is the page of one year of a list.
-func (p *planner) crossing(g *group, y int, own []*chronology.Event) Cross {
+func (p *planner) crossing(g *group, y int, title string, own []*chronology.Event) Cross {
 	at, year := p.paths.crossing(g.at, y), p.yearName(y)
 	entries := p.l.Count("entries", len(own))
 	v := Cross{
@@ -187,7 +215,7 @@ func (p *planner) crossing(g *group, y int, own []*chronology.Event) Cross {
 	if g.yearly && y != 0 {
 		v.Strip, v.Matrix = p.yearStrip(at, y, v.Months, own, g.short), p.oneRow(at, g, y)
 	}
-	v.Frame = p.frame(at, g.short+" "+year, p.l.Say("describe.cross", "entries", entries, "name", g.short, "year", year), p.currentFor(g))
+	v.Frame = p.frame(at, title, p.l.Say("describe.cross", "entries", entries, "name", g.short, "year", year), p.currentFor(g))
 	within := func(pair func(slug string) string) func(string) string {
 		return func(slug string) string {
 			if other := p.lists.paired[pair(slug)]; other != nil {

@@ -245,8 +245,7 @@ type Overview struct {
 	Questions []Counted // what is asked across all of them
 }
 
-// Search is the page that searches the chronology. What it finds is an index of
-// Entries, newest first, those without date last; the page itself lists none.
+// Search is the page that searches the chronology. It lists no entries.
 type Search struct {
 	Frame
 	Heading                  string
@@ -258,8 +257,13 @@ type Search struct {
 	Filters                  []Filter
 	Register                 Link
 	Ministers, Topics, Years []Counted // what leads on without a hit
-	Entries                  []Entry
-	Names                    []Name
+}
+
+// An Index is what a search finds and how.
+type Index struct {
+	Filters []Filter
+	Names   []Name
+	Entries []Entry // newest first, those without date last
 }
 
 // A Filter is a choice that narrows a search down.

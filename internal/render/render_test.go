@@ -50,12 +50,16 @@ func site(t *testing.T) map[string]string {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	pages, problems := page.Plan(chronology.New(c), l, markdown.New())
+	site, problems := page.Plan(chronology.New(c), l, markdown.New())
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	out := map[string]string{}
-	for _, p := range pages {
+	for _, planned := range site.Pages {
+		p, problems := planned.Page()
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
 		data, err := r.Page(p)
 		if err != nil {
 			t.Fatal(err)

@@ -32,7 +32,7 @@ import (
 
 // searchSite writes the search page for a view, its index and the static files
 // to a folder and returns the address of the page.
-func searchSite(t *testing.T, words fs.FS, tag string, v page.Search) string {
+func searchSite(t *testing.T, words fs.FS, tag string, v page.Index) string {
 	t.Helper()
 	c, _ := content.Load(fstest.MapFS{"index.md": &fstest.MapFile{Data: []byte("---\nid: tag:x.test,2026:a\ntitle: Chronik\n---\n")}})
 	l, problems := lang.Load(words, tag)
@@ -43,12 +43,13 @@ func searchSite(t *testing.T, words fs.FS, tag string, v page.Search) string {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	pages, _ := page.Plan(chronology.New(c), l, markdown.New())
-	at := slices.IndexFunc(pages, func(p page.Page) bool { return p.Template == "search" })
-	planned := pages[at].View.(page.Search)
-	planned.Filters, planned.Entries, planned.Names = v.Filters, v.Entries, v.Names
-	pages[at].View = planned
-	html, err := r.Page(pages[at])
+	site, _ := page.Plan(chronology.New(c), l, markdown.New())
+	at := slices.IndexFunc(site.Pages, func(p page.Planned) bool { return p.Template == "search" })
+	p, _ := site.Pages[at].Page()
+	form := p.View.(page.Search)
+	form.Filters = v.Filters
+	p.View = form
+	html, err := r.Page(p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,8 +63,8 @@ func searchSite(t *testing.T, words fs.FS, tag string, v page.Search) string {
 			t.Fatal(err)
 		}
 	}
-	write(pages[at].Path, html)
-	for _, f := range Index(planned) {
+	write(p.Path, html)
+	for _, f := range Index(v) {
 		write(f.Path, f.Data)
 	}
 	err = fs.WalkDir(static.Files, ".", func(name string, e fs.DirEntry, err error) error {
@@ -77,7 +78,7 @@ func searchSite(t *testing.T, words fs.FS, tag string, v page.Search) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return "file://" + filepath.ToSlash(dir) + "/" + pages[at].Path
+	return "file://" + filepath.ToSlash(dir) + "/" + p.Path
 }
 
 // loaded are the files of the index that a page loads.
@@ -209,7 +210,7 @@ func TestBrowserBudget(t *testing.T) {
 
 // queries are words of all frequencies, alone and together, beginnings, and
 // typing errors.
-func queries(v page.Search) []string {
+func queries(v page.Index) []string {
 	var words []string
 	for i, e := range v.Entries {
 		if i%2500 == 0 {
@@ -255,7 +256,7 @@ func TestBrowserSpeaksAnotherLanguage(t *testing.T) {
 			}
 		}
 	}
-	address := searchSite(t, fstest.MapFS{"i18n/pl.yaml": &fstest.MapFile{Data: []byte(polish)}}, "pl", page.Search{Filters: make([]page.Filter, 4), Entries: entries})
+	address := searchSite(t, fstest.MapFS{"i18n/pl.yaml": &fstest.MapFile{Data: []byte(polish)}}, "pl", page.Index{Filters: make([]page.Filter, 4), Entries: entries})
 	if !strings.HasSuffix(address, "/szukaj.html") {
 		t.Errorf("the page is %s, want szukaj.html", address)
 	}

@@ -38,7 +38,7 @@ type manifest struct {
 	Frequent []string          `json:"stop"`
 }
 
-func files(v page.Search, x *index, frequent []string) []File {
+func files(v page.Index, x *index, frequent []string) []File {
 	m := manifest{Entries: len(v.Entries), Years: years(v.Entries), Alias: x.alias, Frequent: frequent}
 	lines := x.lines()
 	limit := largestRange
@@ -103,7 +103,7 @@ func sorted(lines []line) []line {
 
 // options are the choices of all filters but the year, whose entries stand in
 // a row.
-func options(v page.Search) []line {
+func options(v page.Index) []line {
 	postings := map[string][]posting{}
 	add := func(filter, option, doc int) {
 		f := v.Filters[filter]

@@ -32,7 +32,7 @@ type File struct {
 }
 
 // Index returns the files of the index, in the order of their paths.
-func Index(v page.Search) []File {
+func Index(v page.Index) []File {
 	x := &index{ids: map[string]int{}, raw: map[string]int{}, alias: aliases(v.Names)}
 	for doc := range v.Entries {
 		x.entry(doc, &v.Entries[doc])

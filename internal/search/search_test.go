@@ -14,11 +14,11 @@ import (
 )
 
 // view is a search page with entries, none of which has an option.
-func view(entries ...page.Entry) page.Search {
+func view(entries ...page.Entry) page.Index {
 	for i := range entries {
 		entries[i].Kind = -1
 	}
-	return page.Search{Entries: entries}
+	return page.Index{Entries: entries}
 }
 
 // read takes the files of an index apart: the manifest, and what each word and
@@ -157,7 +157,7 @@ func TestSeparator(t *testing.T) {
 // large is a search page with n entries over thirty years. Words are as
 // frequent as those of a natural text (Zipf): a fifth of what is written is
 // made of a dozen words, a third of the words stand but once.
-func large(n int) page.Search {
+func large(n int) page.Index {
 	r := rand.New(rand.NewPCG(1, uint64(n)))
 	syllables := strings.Fields("ab an be bung de der ein em ent er fer ge gen haf hand in ka kon kun la lich lung ma mi nis ob po ra re sam scha ser sta te ter tion tra um un ver vor wer zei zu zwi")
 	words := make([]string, 60000)
@@ -177,7 +177,7 @@ func large(n int) page.Search {
 		}
 		return b.String()
 	}
-	v := page.Search{Filters: make([]page.Filter, 4)}
+	v := page.Index{Filters: make([]page.Filter, 4)}
 	option := func(filter int, name string, n int) {
 		v.Filters[filter].Name = name
 		for i := range n {
