@@ -1,8 +1,11 @@
 package lang
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"chronik/templates"
 )
@@ -32,5 +35,58 @@ func TestTypeset(t *testing.T) {
 		if got != want {
 			t.Errorf("Typeset(%q) = %q, want %q", in, got, want)
 		}
+	}
+}
+
+// plainly sets a text without tags by trying all expressions everywhere.
+func plainly(t typesetter, s string) string {
+	s = t.joined.ReplaceAllStringFunc(s, func(m string) string { return strings.ReplaceAll(m, " ", "\u00a0") })
+	return t.whole.ReplaceAllStringFunc(s, func(m string) string {
+		if utf8.RuneCountInString(m) > t.longest {
+			return m
+		}
+		return `<span class="nb">` + m + "</span>"
+	})
+}
+
+// Looking only where something can match finds all that looking everywhere does.
+func FuzzTypeset(f *testing.F) {
+	de, problems := Load(templates.Files, "de")
+	if len(problems) > 0 {
+		f.Fatal(problems)
+	}
+	files, _ := filepath.Glob("../../content/*/*.md")
+	for _, file := range files {
+		if src, err := os.ReadFile(file); err == nil {
+			f.Add(string(src))
+		}
+	}
+	for _, s := range []string{
+		"§§ 5 und § 6", "um 5 Uhr am 17. April 2020, z. B. u. a. i. A. d. h.", "1 Uhr 2 Uhr 3 Prozent", "12. Mai12. Mai", "Nr. 1 2 Uhr",
+		"(START-Vertrag) G20-US-Treffen\u00a0UN-Charta\nA1-b", "Moskau–Washington–Kiew", "a–b c – d", "17. April-Mai 5 Uhr-Treffen",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) || strings.ContainsAny(s, "<>") {
+			t.Skip()
+		}
+		if got, want := de.Typeset(s), plainly(de.typeset, s); got != want {
+			t.Errorf("Typeset(%q) = %q, want %q", s, got, want)
+		}
+	})
+}
+
+// BenchmarkTypeset sets the body of an entry.
+func BenchmarkTypeset(b *testing.B) {
+	de, problems := Load(templates.Files, "de")
+	if len(problems) > 0 {
+		b.Fatal(problems)
+	}
+	body := strings.Repeat("<p>Die Minister sprachen am 17. April 2020 lange über den <em>START-Vertrag</em> und vereinbarten ein Treffen. "+
+		"Nach ihren Angaben ging es auch um Handel, Öl und Visa – und um die Lage in der Region, in der beide Seiten Truppen haben.</p>\n", 12)
+	b.SetBytes(int64(len(body)))
+	for b.Loop() {
+		de.Typeset(body)
 	}
 }
