@@ -28,9 +28,6 @@ type Event struct {
 
 	// The union over the articles, in the order of first mention.
 	Ministers, People, Topics []string
-
-	day  int    // number of the sort day
-	mask uint64 // of the topics
 }
 
 // Held reports whether the event took place, so that it counts as a contact.
@@ -58,6 +55,8 @@ type Chronology struct {
 	byID     map[string]int // index into Events
 	byYear   map[int][]*Event
 	touching map[int][]*Event
+	marks    []mark // of Events
+	exact    bool   // a bit of a mark stands for one term only
 	index
 }
 

@@ -2,10 +2,12 @@ package chronology
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"chronik/internal/content"
+	"chronik/internal/edtf"
 )
 
 // met is a contact of the pivot with another minister.
@@ -78,6 +80,63 @@ func TestRelated(t *testing.T) {
 	}
 	if got := ch.Related(len(ch.Events)-1, 3); got != nil {
 		t.Errorf("an event without date is related to %q", ids(got))
+	}
+}
+
+// plainlyRelated is Related as its comment says it, looking at all events.
+func plainlyRelated(c *Chronology, i, n int) []string {
+	var all []candidate
+	e := c.Events[i]
+	for j, other := range c.Events {
+		if e.Date.IsZero() || other.Date.IsZero() || j >= i-1 && j <= i+1 {
+			continue
+		}
+		days := other.Date.SortDay().Sub(e.Date.SortDay())
+		counterpart := shared(e.Ministers, other.Ministers, c.Content.Site.Pivot) > 0
+		if s := score(shared(e.Topics, other.Topics, ""), counterpart, max(days, -days)); s > 0 {
+			all = append(all, candidate{j, s})
+		}
+	}
+	slices.SortFunc(all, func(a, b candidate) int { return a.compare(b, i) })
+	all = all[:min(n, len(all))]
+	slices.SortFunc(all, func(a, b candidate) int { return a.at - b.at })
+	var names []string
+	for _, f := range all {
+		names = append(names, c.Events[f.at].ID)
+	}
+	return names
+}
+
+func TestRelatedFindsWhatLookingAtAllFinds(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, known := range []int{0, 5, 60, 80} {
+		topics, ministers := known, 7 // of 60 topics each has a bit of its own
+		if known != 60 {
+			topics, ministers = known+10, 9 // some have no file
+		}
+		c := &content.Content{Site: content.Site{Pivot: "m0"}}
+		for i := range known {
+			c.Topics = append(c.Topics, content.Topic{Slug: fmt.Sprintf("t%d", i)})
+		}
+		for i := range 8 {
+			c.Ministers = append(c.Ministers, content.Minister{Slug: fmt.Sprintf("m%d", i)})
+		}
+		for i := range 300 {
+			a := content.Article{Slug: fmt.Sprintf("a%d", i), Ministers: []string{"m0", fmt.Sprintf("m%d", 1+r.IntN(ministers))}}
+			if i%20 > 0 {
+				a.Event.Date = edtf.Day{Year: 2000, Month: 1, Day: 1}.Add(r.IntN(4000)).Date()
+			}
+			for range r.IntN(4) {
+				a.Topics = union(a.Topics, []string{fmt.Sprintf("t%d", r.IntN(topics))})
+			}
+			c.Articles = append(c.Articles, a)
+		}
+		ch := New(c)
+		for i := range ch.Events {
+			if got, want := ids(ch.Related(i, 3)), plainlyRelated(ch, i, 3); !slices.Equal(got, want) {
+				t.Fatalf("%d topics: related to %s are %q, want %q", known, ch.Events[i].ID, got, want)
+			}
+		}
 	}
 }
 
