@@ -32,7 +32,13 @@ import (
 )
 
 // A Renderer holds the parsed templates. It may be used by several goroutines.
-type Renderer struct{ templates map[string]*template.Template }
+type Renderer struct{ layouts map[string]layout }
+
+// A layout is the templates of one kind of page.
+type layout struct {
+	*template.Template
+	program *program // nil if html/template has to execute them
+}
 
 // Error is what is wrong with a template when it meets a page.
 type Error struct{ Problem diag.Problem }
@@ -42,13 +48,8 @@ func (e *Error) Error() string { return e.Problem.String() }
 // New parses the templates in fsys for a language. Problems name files by
 // their path in fsys, with line and, where known, column.
 func New(fsys fs.FS, l *lang.Lang) (*Renderer, []diag.Problem) {
-	r := &Renderer{templates: map[string]*template.Template{}}
-	shared := template.New("").Funcs(template.FuncMap{"word": func(key string) (string, error) {
-		if !l.Has(key) {
-			return "", fmt.Errorf("there is no word %q", key)
-		}
-		return l.Word(key), nil
-	}, "text": text(l), "once": func(string, any) (template.HTML, error) { return "", errors.New("no page is laid out yet") }})
+	r := &Renderer{layouts: map[string]layout{}}
+	shared := template.New("").Funcs(template.FuncMap{"word": functionsOf(l, nil).word, "text": text(l), "once": noOnce})
 	partials, _ := fs.Glob(fsys, "partials/*.html") // the pattern is well-formed
 	problems := parseAll(fsys, shared, append([]string{"base.html"}, partials...))
 	problems = append(problems, unknownWords(shared, l)...)
@@ -75,7 +76,7 @@ func New(fsys fs.FS, l *lang.Lang) (*Renderer, []diag.Problem) {
 			found = escape(file, t)
 		}
 		if len(found) == 0 {
-			r.templates[strings.TrimSuffix(file, ".html")] = t
+			r.layouts[strings.TrimSuffix(file, ".html")] = layout{t, compile(t, "base", functionsOf(l, own))}
 		}
 		problems = append(problems, found...)
 	}
@@ -83,26 +84,35 @@ func New(fsys fs.FS, l *lang.Lang) (*Renderer, []diag.Problem) {
 	return r, slices.Compact(problems)
 }
 
-// text returns the function of that name. Most texts stand on many pages, so
-// each is set once.
+// noOnce stands for once until it is known whose fragments a page shares.
+func noOnce(string, any) (template.HTML, error) { return "", errors.New("no page is laid out yet") }
+
+// functionsOf are the functions of a language for programs.
+func functionsOf(l *lang.Lang, own *fragments) functions {
+	return functions{
+		word: func(key string) (string, error) {
+			if !l.Has(key) {
+				return "", fmt.Errorf("there is no word %q", key)
+			}
+			return l.Word(key), nil
+		},
+		text: func(s string, html bool) string {
+			if !html {
+				s = template.HTMLEscapeString(s)
+			}
+			return l.Typeset(s)
+		},
+		once: own,
+	}
+}
+
+// text returns the function of that name.
 func text(l *lang.Lang) func(any) template.HTML {
-	var set sync.Map
 	return func(v any) template.HTML {
-		var html string
-		switch v := v.(type) {
-		case template.HTML:
-			return template.HTML(l.Typeset(string(v))) // safe as it came; bodies stand on one page
-		case string:
-			html = v
-		default:
-			html = fmt.Sprint(v)
+		if html, ok := v.(template.HTML); ok {
+			return template.HTML(l.Typeset(string(html))) // safe as it came
 		}
-		if done, ok := set.Load(html); ok {
-			return done.(template.HTML)
-		}
-		done := template.HTML(l.Typeset(template.HTMLEscapeString(html))) // safe: escaped here
-		set.Store(html, done)
-		return done
+		return template.HTML(l.Typeset(template.HTMLEscapeString(fmt.Sprint(v)))) // safe: escaped here
 	}
 }
 
@@ -134,6 +144,21 @@ func (f *fragments) of(t *template.Template) func(string, any) (template.HTML, e
 		f.done.Store(key, html)
 		return html, nil
 	}
+}
+
+// by is what a program lays out once, of being a pointer.
+func (f *fragments) by(p *program, name string, of any) (template.HTML, error) {
+	key := fragment{name, of}
+	if html, ok := f.done.Load(key); ok {
+		return html.(template.HTML), nil
+	}
+	var b bytes.Buffer
+	if err := p.run(&b, name, of); err != nil {
+		return "", err
+	}
+	html := template.HTML(b.String()) // safe: the program escaped it
+	f.done.Store(key, html)
+	return html, nil
 }
 
 // redefines reports whether the file of a page defines anew what all share.
@@ -274,17 +299,32 @@ func walk(n parse.Node, visit func(parse.Node)) {
 
 // Page renders a page. An error of the template is an *Error.
 func (r *Renderer) Page(p page.Page) ([]byte, error) {
-	t, ok := r.templates[p.Template]
-	if !ok {
-		return nil, &Error{diag.Problem{File: p.Template + ".html", Rule: "template", Msg: "there is no such template", Hint: "page " + p.Path + " needs it"}}
-	}
 	var out bytes.Buffer
-	if err := t.ExecuteTemplate(&out, "base", p.View); err != nil {
+	err := r.Append(&out, p)
+	return out.Bytes(), err
+}
+
+// Append renders a page as Page does, after what out holds already. After an
+// error out is as it was.
+func (r *Renderer) Append(out *bytes.Buffer, p page.Page) error {
+	l, ok := r.layouts[p.Template]
+	if !ok {
+		return &Error{diag.Problem{File: p.Template + ".html", Rule: "template", Msg: "there is no such template", Hint: "page " + p.Path + " needs it"}}
+	}
+	before := out.Len()
+	if l.program != nil {
+		if l.program.run(out, "base", p.View) == nil {
+			return nil
+		}
+		out.Truncate(before) // what is wrong, if anything, html/template says best
+	}
+	if err := l.ExecuteTemplate(out, "base", p.View); err != nil {
+		out.Truncate(before)
 		e := &Error{problem(p.Template+".html", err)}
 		e.Problem.Hint = fmt.Sprintf("page %s gives the template a page.%s", p.Path, viewName(p.View))
-		return nil, e
+		return e
 	}
-	return out.Bytes(), nil
+	return nil
 }
 
 func viewName(v any) string {
