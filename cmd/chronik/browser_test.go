@@ -136,7 +136,7 @@ func TestBrowserReadsTheSite(t *testing.T) {
 	ctx, said := browser(t)
 	site := siteOf(t, filepath.Join("..", "..", "content"))
 	folder := filepath.Join(t.TempDir(), "Ordner mit # & % ü")
-	if _, err := output.Write(ctx, folder, site.Files); err != nil {
+	if _, err := output.Write(ctx, folder, site); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(http.StripPrefix("/a/b/", http.FileServer(http.Dir(folder))))

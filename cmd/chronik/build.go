@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
@@ -8,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"chronik/internal/build"
-	"chronik/internal/diag"
 	"chronik/internal/output"
 )
 
@@ -34,23 +34,25 @@ Problems that make a page wrong or impossible stop it; others are warnings.`,
 				out = filepath.Join(p.root, "public")
 			}
 			start := time.Now()
-			site, err := build.Run(cmd.Context(), p.input())
-			if err != nil {
+			site := build.Plan(p.input())
+			planned := time.Since(start)
+			problems := site.Problems
+			stats, err := output.Stream(cmd.Context(), out, func(put func(output.File) error) error {
+				var err error
+				problems, err = site.Make(cmd.Context(), put)
 				return err
-			}
-			errors, warnings := a.report(site.Problems)
-			if diag.Errors(site.Problems) {
-				a.say("nothing built: %s, %s", count(errors, "error"), count(warnings, "warning"))
+			})
+			failed, warnings := a.report(problems)
+			if errors.Is(err, build.ErrProblems) {
+				a.say("nothing built: %s, %s", count(failed, "error"), count(warnings, "warning"))
 				return errProblems
 			}
-			planned := time.Since(start)
-			stats, err := output.Write(cmd.Context(), out, site.Files)
 			if err != nil {
 				return fmt.Errorf("write site: %w", err)
 			}
 			a.say("%s on %s in %s: %d files written, %d unchanged, %d removed",
 				entries(site.Entries), count(site.Pages, "page"), out, stats.Written, stats.Unchanged, stats.Removed)
-			a.detail("rendered in %v, written in %v", planned.Round(time.Millisecond), (time.Since(start) - planned).Round(time.Millisecond))
+			a.detail("planned in %v, made and written in %v", planned.Round(time.Millisecond), (time.Since(start) - planned).Round(time.Millisecond))
 			return nil
 		},
 	}

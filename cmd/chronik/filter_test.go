@@ -19,7 +19,7 @@ func written(t *testing.T) string {
 	t.Helper()
 	site := siteOf(t, filepath.Join("..", "..", "content"))
 	folder := t.TempDir()
-	if _, err := output.Write(t.Context(), folder, site.Files); err != nil {
+	if _, err := output.Write(t.Context(), folder, site); err != nil {
 		t.Fatal(err)
 	}
 	return "file://" + (&url.URL{Path: filepath.ToSlash(folder)}).EscapedPath() + "/"

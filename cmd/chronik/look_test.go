@@ -129,7 +129,7 @@ func TestBrowserCopiesTheCitation(t *testing.T) {
 
 // The style of every page is small on its way to a reader.
 func TestStyleIsSmall(t *testing.T) {
-	for _, f := range siteOf(t, filepath.Join("..", "..", "content")).Files {
+	for _, f := range siteOf(t, filepath.Join("..", "..", "content")) {
 		if f.Path != page.StaticFolder+"/style.css" {
 			continue
 		}

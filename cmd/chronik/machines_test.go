@@ -35,7 +35,7 @@ func withAddress(t *testing.T) fstest.MapFS {
 	if err := os.WriteFile(index, bytes.Replace(src, []byte("\nlanguage:"), []byte("\nbase_url: https://example.org/probe/\nlanguage:"), 1), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	return asFS(siteOf(t, dir).Files)
+	return asFS(siteOf(t, dir))
 }
 
 // ofAddress is what of a page may depend on where the site is published.
@@ -44,7 +44,7 @@ var ofAddress = regexp.MustCompile(`<link rel="canonical"[^>]*>\n|<meta property
 
 // Where the site is published changes addresses and nothing else.
 func TestOnlyAddressesDependOnTheAddress(t *testing.T) {
-	bare, full := asFS(siteOf(t, filepath.Join("..", "..", "content")).Files), withAddress(t)
+	bare, full := asFS(siteOf(t, filepath.Join("..", "..", "content"))), withAddress(t)
 	for name, f := range full {
 		other := bare[name]
 		switch {
@@ -149,7 +149,7 @@ func TestBrowserSavesCitations(t *testing.T) {
 	ctx, said := browser(t)
 	site := siteOf(t, filepath.Join("..", "..", "content"))
 	folder, saved := t.TempDir(), t.TempDir()
-	if _, err := output.Write(ctx, filepath.Join(folder, "site"), site.Files); err != nil {
+	if _, err := output.Write(ctx, filepath.Join(folder, "site"), site); err != nil {
 		t.Fatal(err)
 	}
 	const id = "2025-07-10-rubio-kuala-lumpur"

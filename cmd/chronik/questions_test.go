@@ -72,7 +72,7 @@ func (r *visitor) entries() []string {
 // without a script, and the answer is the whole and nothing else.
 func TestQuestionsByLinks(t *testing.T) {
 	site := siteOf(t, filepath.Join("..", "..", "content"))
-	files := asFS(site.Files)
+	files := asFS(site)
 	c, problems := content.Load(os.DirFS(filepath.Join("..", "..", "content")))
 	if len(problems) > 0 {
 		t.Fatal(problems)

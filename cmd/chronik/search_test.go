@@ -21,7 +21,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"chronik/internal/build"
-	"chronik/internal/diag"
 	"chronik/internal/output"
 	"chronik/internal/page"
 )
@@ -31,14 +30,11 @@ import (
 func searching(t *testing.T, ctx context.Context, dir string) (folder string, roots []string) {
 	t.Helper()
 	folder = filepath.Join(t.TempDir(), "Ordner mit # & % ü")
-	site, err := build.Run(ctx, project{content: dir, root: filepath.Dir(dir)}.input())
+	site, problems, err := build.Plan(project{content: dir, root: filepath.Dir(dir)}.input()).Files(ctx)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatal(err, problems)
 	}
-	if diag.Errors(site.Problems) {
-		t.Fatal(site.Problems)
-	}
-	if _, err := output.Write(ctx, folder, site.Files); err != nil {
+	if _, err := output.Write(ctx, folder, site); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(http.StripPrefix("/x/y/", http.FileServer(http.Dir(folder))))
@@ -342,7 +338,7 @@ func TestBrowserWithoutScript(t *testing.T) {
 // All scripts but the index take at most 5 KB on their way to a reader.
 func TestScriptsAreSmall(t *testing.T) {
 	total := 0
-	for _, f := range siteOf(t, filepath.Join("..", "..", "content")).Files {
+	for _, f := range siteOf(t, filepath.Join("..", "..", "content")) {
 		if path.Ext(f.Path) != ".js" || strings.HasPrefix(f.Path, page.SearchFolder+"/") {
 			continue
 		}

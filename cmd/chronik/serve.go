@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"sync"
@@ -10,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"chronik/internal/build"
-	"chronik/internal/diag"
 	"chronik/internal/serve"
 	"chronik/internal/watch"
 )
@@ -96,19 +96,20 @@ func (p *preview) rebuild(ctx context.Context, b watch.Batch) {
 	}
 	start := time.Now()
 	// The folders beside the content may have come or gone: look again.
-	site, err := build.Run(ctx, p.input())
-	if err != nil {
+	site := build.Plan(p.input())
+	files, problems, err := site.Files(ctx)
+	if err != nil && !errors.Is(err, build.ErrProblems) {
 		if ctx.Err() == nil {
 			p.fail(err)
 		}
 		return
 	}
-	errors, warnings := p.report(site.Problems)
-	if diag.Errors(site.Problems) {
-		p.server.Fail(site.Problems)
-		p.say("%s, %s; the last good site stays", count(errors, "error"), count(warnings, "warning"))
+	failed, warnings := p.report(problems)
+	if err != nil {
+		p.server.Fail(problems)
+		p.say("%s, %s; the last good site stays", count(failed, "error"), count(warnings, "warning"))
 		return
 	}
-	changed := p.server.Publish(site.Files)
+	changed := p.server.Publish(files)
 	p.say("%s on %s, %s changed, %v", entries(site.Entries), count(site.Pages, "page"), count(changed, "file"), time.Since(start).Round(time.Millisecond))
 }

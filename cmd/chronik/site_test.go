@@ -43,19 +43,16 @@ func chronik(t *testing.T, args ...string) string {
 }
 
 // siteOf builds a content folder.
-func siteOf(t *testing.T, dir string) *build.Site {
+func siteOf(t *testing.T, dir string) []output.File {
 	t.Helper()
-	site, err := build.Run(context.Background(), project{content: dir, root: filepath.Dir(dir)}.input())
+	files, problems, err := build.Plan(project{content: dir, root: filepath.Dir(dir)}.input()).Files(t.Context())
+	for _, p := range problems {
+		t.Errorf("problem: %v", p)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range site.Problems {
-		t.Errorf("problem: %v", p)
-	}
-	if site.Files == nil {
-		t.Fatal("no site")
-	}
-	return site
+	return files
 }
 
 func asFS(files []output.File) fstest.MapFS {
@@ -74,18 +71,18 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // and every page is reached by links that live.
 func TestOwnContent(t *testing.T) {
 	site := siteOf(t, filepath.Join("..", "..", "content"))
-	for _, p := range audit.Links(asFS(site.Files)) {
+	for _, p := range audit.Links(asFS(site)) {
 		t.Errorf("link: %v", p)
 	}
-	for _, p := range audit.Structure(asFS(site.Files), policy) {
+	for _, p := range audit.Structure(asFS(site), policy) {
 		t.Errorf("structure: %v", p)
 	}
 	again := siteOf(t, filepath.Join("..", "..", "content"))
-	if len(site.Files) != len(again.Files) {
-		t.Fatalf("%d files, then %d", len(site.Files), len(again.Files))
+	if len(site) != len(again) {
+		t.Fatalf("%d files, then %d", len(site), len(again))
 	}
-	for i, f := range site.Files {
-		if f.Path != again.Files[i].Path || !bytes.Equal(f.Data, again.Files[i].Data) {
+	for i, f := range site {
+		if f.Path != again[i].Path || !bytes.Equal(f.Data, again[i].Data) {
 			t.Errorf("two builds differ in %s", f.Path)
 		}
 	}
@@ -103,11 +100,11 @@ func TestSameBytesAnywhere(t *testing.T) {
 	time.Local = time.FixedZone("anderswo", 13*60*60)
 	t.Chdir(t.TempDir())
 	there := siteOf(t, dir)
-	if len(here.Files) != len(there.Files) {
-		t.Fatalf("%d files here, %d there", len(here.Files), len(there.Files))
+	if len(here) != len(there) {
+		t.Fatalf("%d files here, %d there", len(here), len(there))
 	}
-	for i, f := range here.Files {
-		if f.Path != there.Files[i].Path || !bytes.Equal(f.Data, there.Files[i].Data) {
+	for i, f := range here {
+		if f.Path != there[i].Path || !bytes.Equal(f.Data, there[i].Data) {
 			t.Errorf("%s differs", f.Path)
 		}
 	}
@@ -141,7 +138,7 @@ func imported(t *testing.T) (dir string, originals []string) {
 
 func TestImportedSite(t *testing.T) {
 	dir, originals := imported(t)
-	files := asFS(siteOf(t, dir).Files)
+	files := asFS(siteOf(t, dir))
 	for _, p := range audit.Links(files) {
 		t.Errorf("link: %v", p)
 	}
@@ -230,7 +227,7 @@ func checkPlaces(t *testing.T, files fstest.MapFS, c *content.Content, e *chrono
 // it.
 func TestSubPath(t *testing.T) {
 	dir, _ := imported(t)
-	files := asFS(siteOf(t, dir).Files)
+	files := asFS(siteOf(t, dir))
 	server := httptest.NewServer(http.StripPrefix("/a/b/", http.FileServerFS(files)))
 	defer server.Close()
 	root := server.URL + "/a/b/"

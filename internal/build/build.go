@@ -1,16 +1,15 @@
 // Package build runs the build half once from an immutable snapshot.
 //
 // Content goes through check and rights into the chronology; the planned pages
-// are rendered, independent ones in parallel, and joined by the index of the
-// search and the static files.
-// The result is a list of files in memory; package output or serve decides
-// what becomes of it.
+// are joined by the files for machines, the index of the search and the static
+// files. Each file is made when it is asked for; package output asks for all of
+// them, one after the other, package serve for those that somebody looks at.
 package build
 
 import (
+	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"runtime"
@@ -45,49 +44,182 @@ type Input struct {
 	ContentName, TemplatesName, StaticName string
 }
 
-// A Site is the outcome of a build.
+// A Site is what a build makes. Its files are made when they are asked for.
 type Site struct {
-	Files    []output.File  // in the order of their paths; nil if the problems contain an error
-	Problems []diag.Problem // sorted
+	Problems []diag.Problem // of reading and planning, sorted
 	Entries  int            // events shown
 	Pages    int            // HTML pages
+
+	files []file // sorted by path, without those of the search index
+	index func() []search.File
+	in    Input
 }
 
-// Run builds the site. The error is a failure of the machine or the end of the
-// context; what is wrong with the input is in Problems.
-func Run(ctx context.Context, in Input) (*Site, error) {
-	site := &Site{}
+// A file is planned: it says the same each time it is made, also in several
+// goroutines at once.
+type file struct {
+	path string
+	make func(out *bytes.Buffer) (problems []diag.Problem, err error)
+}
+
+// Plan reads the input, checks it, and plans the site. If the problems contain
+// an error there are no files.
+func Plan(in Input) *Site {
+	site := &Site{in: in}
 	p := site.plan(in)
-	if p == nil || diag.Errors(site.Problems) {
-		diag.Sort(site.Problems)
-		return site, nil
-	}
-	site.Entries, site.Pages = len(p.ch.Events), len(p.site.Pages)
-	indexed := make(chan []output.File, 1)
-	go func() { indexed <- searchIndex(p.site) }()
-	files, err := site.renderAll(ctx, in, p)
-	site.Files = append(files, <-indexed...)
-	if err != nil {
-		return nil, err
-	}
 	static, problems := staticFiles(in.Static)
 	site.report(in.StaticName, problems)
 	diag.Sort(site.Problems)
-	if diag.Errors(site.Problems) {
-		site.Files = nil
-		return site, nil
+	if p == nil || diag.Errors(site.Problems) {
+		return site
 	}
-	site.Files = append(site.Files, static...)
+	site.Entries, site.Pages = len(p.ch.Events), len(p.site.Pages)
+	for _, planned := range p.site.Pages {
+		site.files = append(site.files, file{planned.Path, func(out *bytes.Buffer) ([]diag.Problem, error) {
+			made, problems := planned.Page()
+			return diag.In(in.ContentName, problems), p.renderer.Append(out, made)
+		}})
+	}
 	for _, f := range feed.Files(p.ch, p.l, p.site.Pages) {
-		site.Files = append(site.Files, output.File(f))
+		site.files = append(site.files, fixed(f.Path, f.Data))
 	}
-	slices.SortFunc(site.Files, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
-	return site, nil
+	for _, f := range static {
+		site.files = append(site.files, fixed(f.Path, func() []byte { return f.Data }))
+	}
+	slices.SortFunc(site.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
+	site.index = sync.OnceValue(func() []search.File { return search.Index(p.site.Index()) })
+	return site
+}
+
+// fixed is a file that cannot fail.
+func fixed(path string, data func() []byte) file {
+	return file{path, func(out *bytes.Buffer) ([]diag.Problem, error) {
+		out.Write(data())
+		return nil, nil
+	}}
+}
+
+// ErrProblems says that a site has not been made for the problems reported with
+// it.
+var ErrProblems = errors.New("the site has problems")
+
+// Make makes all files on all processors and puts each, in no certain order and
+// from several goroutines; the data is only good during the call. It returns
+// all problems, sorted; if there is an error among them, what was put is no
+// site, and the error is ErrProblems. Other errors are the end of the context
+// and what put returned.
+func (s *Site) Make(ctx context.Context, put func(output.File) error) ([]diag.Problem, error) {
+	if diag.Errors(s.Problems) {
+		return s.Problems, ErrProblems
+	}
+	m := &making{put: put, problems: slices.Clone(s.Problems)}
+	var group sync.WaitGroup
+	group.Go(func() {
+		for _, f := range s.index() {
+			if ctx.Err() != nil || !m.hand(output.File(f)) {
+				return
+			}
+		}
+	})
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			var out bytes.Buffer
+			for i := int(next.Add(1)) - 1; i < len(s.files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				out.Reset()
+				problems, err := s.files[i].make(&out)
+				if !m.report(problems, s.templateProblems(s.files[i].path, err)) || !m.hand(output.File{Path: s.files[i].path, Data: out.Bytes()}) {
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+	diag.Sort(m.problems)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case m.err != nil:
+		return nil, m.err
+	case diag.Errors(m.problems):
+		return m.problems, ErrProblems
+	}
+	return m.problems, nil
+}
+
+// making is a Make at work.
+type making struct {
+	put func(output.File) error
+
+	mu       sync.Mutex
+	problems []diag.Problem
+	failed   bool  // there is an error among them, so nothing need be put any more
+	err      error // the first of put
+}
+
+// report notes problems. It reports false when it makes no sense to go on.
+func (m *making) report(problems ...[]diag.Problem) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, p := range problems {
+		m.problems = append(m.problems, p...)
+		m.failed = m.failed || diag.Errors(p)
+	}
+	return m.err == nil
+}
+
+func (m *making) hand(f output.File) bool {
+	m.mu.Lock()
+	failed, err := m.failed, m.err
+	m.mu.Unlock()
+	if failed || err != nil {
+		return err == nil // other problems are still looked for
+	}
+	if err := m.put(f); err != nil {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		if m.err == nil {
+			m.err = err
+		}
+		return false
+	}
+	return true
+}
+
+func (s *Site) templateProblems(path string, err error) []diag.Problem {
+	if err == nil {
+		return nil
+	}
+	problem := diag.Problem{File: path, Rule: "template", Msg: err.Error()}
+	var broken *render.Error
+	if errors.As(err, &broken) {
+		problem = broken.Problem
+	}
+	return diag.In(s.in.TemplatesName, []diag.Problem{problem})
+}
+
+// Files makes all files and returns them in the order of their paths. It needs
+// memory for all; a site is better put where it goes.
+func (s *Site) Files(ctx context.Context) ([]output.File, []diag.Problem, error) {
+	var mu sync.Mutex
+	var files []output.File
+	problems, err := s.Make(ctx, func(f output.File) error {
+		f.Data = bytes.Clone(f.Data)
+		mu.Lock()
+		defer mu.Unlock()
+		files = append(files, f)
+		return nil
+	})
+	if err != nil {
+		return nil, problems, err
+	}
+	slices.SortFunc(files, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
+	return files, problems, nil
 }
 
 // Check reports what is wrong with the input without rendering.
 func Check(in Input) []diag.Problem {
-	site := &Site{}
+	site := &Site{in: in}
 	if p := site.plan(in); p != nil {
 		for _, problems := range parallel(len(p.site.Pages), func(i int) []diag.Problem {
 			_, problems := p.site.Pages[i].Page()
@@ -132,35 +264,6 @@ func (s *Site) report(name string, problems []diag.Problem) {
 	s.Problems = append(s.Problems, diag.In(name, problems)...)
 }
 
-// renderAll makes and renders the pages in their order.
-func (s *Site) renderAll(ctx context.Context, in Input, p *planned) ([]output.File, error) {
-	type result struct {
-		file     output.File
-		problems []diag.Problem
-		err      error
-	}
-	results := parallel(len(p.site.Pages), func(i int) (r result) {
-		if ctx.Err() != nil {
-			return r
-		}
-		made, problems := p.site.Pages[i].Page()
-		data, err := p.renderer.Page(made)
-		return result{output.File{Path: made.Path, Data: data}, problems, err}
-	})
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	files := make([]output.File, len(results))
-	for i, r := range results {
-		files[i] = r.file
-		s.report(in.ContentName, r.problems)
-		if r.err != nil {
-			s.report(in.TemplatesName, []diag.Problem{templateProblem(p.site.Pages[i], r.err)})
-		}
-	}
-	return files, nil
-}
-
 // parallel calls do for 0 to n-1 on all processors and returns what it gave, in
 // order.
 func parallel[T any](n int, do func(i int) T) []T {
@@ -176,23 +279,6 @@ func parallel[T any](n int, do func(i int) T) []T {
 	}
 	group.Wait()
 	return results
-}
-
-// searchIndex returns what the search page looks things up in.
-func searchIndex(site *page.Site) []output.File {
-	var files []output.File
-	for _, f := range search.Index(site.Index()) {
-		files = append(files, output.File{Path: f.Path, Data: f.Data})
-	}
-	return files
-}
-
-func templateProblem(p page.Planned, err error) diag.Problem {
-	var broken *render.Error
-	if errors.As(err, &broken) {
-		return broken.Problem
-	}
-	return diag.Problem{File: p.Template + ".html", Rule: "template", Msg: fmt.Sprintf("page %s: %v", p.Path, err)}
 }
 
 // small is a script or a style sheet without what is there for its readers.

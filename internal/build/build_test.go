@@ -9,17 +9,26 @@ import (
 	"testing/fstest"
 
 	"chronik/internal/diag"
+	"chronik/internal/output"
 	"chronik/internal/overlay"
 	"chronik/templates"
 )
 
-func mustRun(t *testing.T, in Input) *Site {
+// A built site has all its files; none if Problems has an error.
+type built struct {
+	*Site
+	Files    []output.File
+	Problems []diag.Problem
+}
+
+func mustRun(t *testing.T, in Input) built {
 	t.Helper()
-	site, err := Run(t.Context(), in)
-	if err != nil {
+	site := Plan(in)
+	files, problems, err := site.Files(t.Context())
+	if err != nil && !errors.Is(err, ErrProblems) {
 		t.Fatal(err)
 	}
-	return site
+	return built{site, files, problems}
 }
 
 func TestRun(t *testing.T) {
@@ -93,8 +102,8 @@ func TestProblemsNameTheirFiles(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if site, err := Run(ctx, input(generated(5))); !errors.Is(err, context.Canceled) {
-		t.Errorf("Run = %v, %v, want the end of the context", site, err)
+	if files, _, err := Plan(input(generated(5))).Files(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("Files = %v, %v, want the end of the context", files, err)
 	}
 }
 

@@ -168,7 +168,7 @@ func TestInventedLanguage(t *testing.T) {
 	}
 }
 
-func fileNamed(t *testing.T, site *Site, path string) []byte {
+func fileNamed(t *testing.T, site built, path string) []byte {
 	t.Helper()
 	for _, f := range site.Files {
 		if f.Path == path {

@@ -80,11 +80,8 @@ func (w *writer) atom(c page.Collection, f page.DataFile) []byte {
 		feed.Links = append(feed.Links, atomLink{"self", f.Type, self})
 	}
 	for _, e := range events {
-		n := w.entries[e]
-		if n.atom == nil {
-			n.atom = w.atomEntry(e, n)
-		}
-		entry := *n.atom
+		n := w.entry(e)
+		entry := *n.atom()
 		entry.Link.Href = w.link(f.Path, n.path)
 		feed.Entries = append(feed.Entries, &entry)
 	}
@@ -175,21 +172,21 @@ type item struct {
 	Tags      []string `json:"tags,omitempty"`
 }
 
+func (w *writer) item(e *chronology.Event, n *entry) *item {
+	return &item{
+		ID: cite.URI(w.c.Site, "event", e.ID), URL: n.address, Title: w.title(e, n), Text: w.summary(e, n),
+		Published: moment(e.Added()), Modified: moment(e.Updated()),
+		Tags: append(w.names(e.Ministers, w.minister), w.names(e.Topics, w.topic)...),
+	}
+}
+
 func (w *writer) jsonFeed(c page.Collection, f page.DataFile) []byte {
 	feed := jsonFeed{
 		Version: "https://jsonfeed.org/version/1.1", Title: c.Title, Language: w.l.Tag,
 		HomePage: page.Address(w.c.Site, c.Page), FeedURL: page.Address(w.c.Site, f.Path), Items: []item{},
 	}
 	for _, e := range additions(c) {
-		n := w.entries[e]
-		if n.item == nil {
-			n.item = &item{
-				ID: cite.URI(w.c.Site, "event", e.ID), URL: n.address, Title: w.title(e, n), Text: w.summary(e, n),
-				Published: moment(e.Added()), Modified: moment(e.Updated()),
-				Tags: append(w.names(e.Ministers, w.minister), w.names(e.Topics, w.topic)...),
-			}
-		}
-		feed.Items = append(feed.Items, *n.item)
+		feed.Items = append(feed.Items, *w.entry(e).item())
 	}
 	data, err := json.MarshalIndent(feed, "", " ")
 	if err != nil {

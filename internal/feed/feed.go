@@ -69,6 +69,7 @@ package feed
 
 import (
 	"bytes"
+	"sync"
 
 	"chronik/internal/chronology"
 	"chronik/internal/cite"
@@ -83,20 +84,27 @@ type File struct {
 	Data []byte
 }
 
+// A Planned file is known by its address and made when it is asked for: the
+// same bytes each time, also for several goroutines at once.
+type Planned struct {
+	Path string
+	Data func() []byte
+}
+
 // Files returns all files for machines in a fixed order. Pages are those that
 // the site consists of.
-func Files(ch *chronology.Chronology, l *lang.Lang, pages []page.Planned) []File {
-	w := &writer{ch: ch, c: ch.Content, l: l, citer: cite.New(ch, l), entries: map[*chronology.Event]*entry{}}
-	for _, e := range ch.Events {
-		w.entries[e] = w.entry(e)
-	}
-	var files []File
+func Files(ch *chronology.Chronology, l *lang.Lang, pages []page.Planned) []Planned {
+	w := &writer{ch: ch, c: ch.Content, l: l, citer: cite.New(ch, l)}
+	var files []Planned
 	for _, c := range page.Collections(ch, l) {
 		for _, f := range c.Files(l) {
-			files = append(files, File{f.Path, w.write(c, f)})
+			files = append(files, Planned{f.Path, func() []byte { return w.write(c, f) }})
 		}
 	}
-	return append(files, w.sitemap(pages)...)
+	for _, f := range w.sitemap(pages) {
+		files = append(files, Planned{f.Path, func() []byte { return f.Data }})
+	}
+	return files
 }
 
 // writer holds what all files need. What is written of an event is the same in
@@ -106,7 +114,7 @@ type writer struct {
 	c       *content.Content
 	l       *lang.Lang
 	citer   *cite.Citer
-	entries map[*chronology.Event]*entry
+	entries sync.Map // *chronology.Event -> *entry
 }
 
 // entry is an event as the formats have it.
@@ -115,15 +123,26 @@ type entry struct {
 	when          page.When
 	json, csv     []byte
 	calendar      []byte // nil if it cannot be put on days
-	atom          *atomEntry
-	item          *item
+	atom          func() *atomEntry
+	item          func() *item
+
+	once sync.Once
 }
 
 func (w *writer) entry(e *chronology.Event) *entry {
-	n := &entry{path: page.EventPath(w.l, e.ID), when: page.DateOf(w.l, e)}
-	n.address = page.Address(w.c.Site, n.path)
-	n.json, n.csv = w.record(e, n)
-	n.calendar = w.calendarEntry(e, n)
+	v, ok := w.entries.Load(e)
+	if !ok {
+		v, _ = w.entries.LoadOrStore(e, &entry{})
+	}
+	n := v.(*entry)
+	n.once.Do(func() {
+		n.path, n.when = page.EventPath(w.l, e.ID), page.DateOf(w.l, e)
+		n.address = page.Address(w.c.Site, n.path)
+		n.json, n.csv = w.record(e, n)
+		n.calendar = w.calendarEntry(e, n)
+		n.atom = sync.OnceValue(func() *atomEntry { return w.atomEntry(e, n) })
+		n.item = sync.OnceValue(func() *item { return w.item(e, n) })
+	})
 	return n
 }
 
@@ -142,7 +161,7 @@ func (w *writer) write(c page.Collection, f page.DataFile) []byte {
 	}
 	var items [][]byte
 	for _, e := range c.Events {
-		items = append(items, w.citer.Entry(e, w.entries[e].address).CSL())
+		items = append(items, w.citer.Entry(e, w.entry(e).address).CSL())
 	}
 	return cite.CSLFile(items)
 }
@@ -152,12 +171,12 @@ func (w *writer) write(c page.Collection, f page.DataFile) []byte {
 func (w *writer) joined(c page.Collection, sep string, part func(*entry) []byte) []byte {
 	size := 0
 	for _, e := range c.Events {
-		size += len(part(w.entries[e])) + len(sep)
+		size += len(part(w.entry(e))) + len(sep)
 	}
 	var b bytes.Buffer
 	b.Grow(size)
 	for _, e := range c.Events {
-		p := part(w.entries[e])
+		p := part(w.entry(e))
 		if len(p) == 0 {
 			continue
 		}

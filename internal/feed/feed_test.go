@@ -83,7 +83,7 @@ func files(t *testing.T, changes map[string]string) map[string]string {
 		if _, twice := made[f.Path]; twice {
 			t.Errorf("%s is written twice", f.Path)
 		}
-		made[f.Path] = string(f.Data)
+		made[f.Path] = string(f.Data())
 	}
 	return made
 }

@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A File is one file of the site.
@@ -59,16 +60,29 @@ func (e *RefusedError) Hint() string { return e.hint }
 // A dir that is a symbolic link stays one. Of Writes to one dir at the same time
 // the one that switches last wins; another may fail, none leaves a mixture.
 func Write(ctx context.Context, dir string, files []File) (Stats, error) {
-	return write(ctx, dir, files, exchange)
+	return Stream(ctx, dir, putAll(files))
 }
 
-// write is Write with the system's way to let two folders change places.
-func write(ctx context.Context, dir string, files []File, exchange func(a, b string) error) (Stats, error) {
-	files = slices.Clone(files)
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	if err := checkPaths(files); err != nil {
-		return Stats{}, err
+func putAll(files []File) func(put func(File) error) error {
+	return func(put func(File) error) error {
+		for _, f := range files {
+			if err := put(f); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
+}
+
+// Stream is Write for files that are not all in memory: make calls put for
+// each, in any order and from any goroutine; put keeps nothing of the data. An
+// error of make leaves dir as it was and is returned as it is.
+func Stream(ctx context.Context, dir string, make func(put func(File) error) error) (Stats, error) {
+	return stream(ctx, dir, make, exchange)
+}
+
+// stream is Stream with the system's way to let two folders change places.
+func stream(ctx context.Context, dir string, make func(put func(File) error) error, exchange func(a, b string) error) (Stats, error) {
 	target, err := locate(dir)
 	if err != nil {
 		return Stats{}, err
@@ -80,17 +94,12 @@ func write(ctx context.Context, dir string, files []File, exchange func(a, b str
 	if err != nil {
 		return Stats{}, err
 	}
-	plan, err := compare(ctx, old, files)
-	if err != nil {
+	w := &writer{ctx: ctx, old: old}
+	defer w.close()
+	if err := make(w.put); err != nil {
 		return Stats{}, err
 	}
-	if old.manifest != nil && plan.stats.Written == 0 && plan.stats.Removed == 0 {
-		return plan.stats, nil
-	}
-	if err := switchOver(ctx, old, plan, exchange); err != nil {
-		return Stats{}, err
-	}
-	return plan.stats, nil
+	return w.finish(exchange)
 }
 
 // locate returns the real, absolute path of the output folder, behind symbolic
@@ -113,58 +122,135 @@ func locate(dir string) (string, error) {
 	return target, nil
 }
 
-// A plan says for each file, in the order of their paths, what to do.
-type plan struct {
+// A writer takes the files of a new tree: it writes what is new to a stage, and
+// remembers what the old tree has already.
+type writer struct {
+	ctx context.Context
+	old *tree
+
+	mu    sync.Mutex
 	steps []step
 	stats Stats
+	stage *stage // nil as long as nothing differs
 }
 
+// A step is a file of the new tree.
 type step struct {
-	File
+	path string
 	sum  string // SHA-256 in hex
 	keep bool   // the old tree has these very bytes
 }
 
-func compare(ctx context.Context, old *tree, files []File) (*plan, error) {
-	p := &plan{steps: make([]step, len(files))}
+func (w *writer) put(f File) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	if err := checkPath(f.Path); err != nil {
+		return err
+	}
+	if err := w.old.inTheWay(f.Path); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(f.Data)
+	s := step{path: f.Path, sum: hex.EncodeToString(sum[:])}
+	s.keep = w.old.holds(s, f.Data)
+	stage, err := w.note(s)
+	if err != nil || s.keep {
+		return err
+	}
+	if err := stage.write(f); err != nil {
+		if wrong := w.checkPaths(); wrong != nil {
+			return wrong // why it cannot be written
+		}
+		return err
+	}
+	return nil
+}
+
+// note remembers a step and sees to it that there is a stage for one that is to
+// be written.
+func (w *writer) note(s step) (*stage, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.steps = append(w.steps, s)
+	if s.keep {
+		w.stats.Unchanged++
+		return nil, nil
+	}
+	w.stats.Written++
+	return w.staged()
+}
+
+func (w *writer) staged() (*stage, error) {
+	if w.stage != nil {
+		return w.stage, nil
+	}
+	var err error
+	w.stage, err = newStage(w.old)
+	return w.stage, err
+}
+
+// checkPaths puts the steps in order and looks whether they can stand together.
+func (w *writer) checkPaths() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	slices.SortFunc(w.steps, func(a, b step) int { return strings.Compare(a.path, b.path) })
+	return checkPaths(w.steps)
+}
+
+// finish puts the new tree in place, if it differs from the old one.
+func (w *writer) finish(exchange func(a, b string) error) (Stats, error) {
+	if err := w.checkPaths(); err != nil {
+		return Stats{}, err
+	}
 	ours := 0
-	for i, f := range files {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if err := old.inTheWay(f.Path); err != nil {
-			return nil, err
-		}
-		sum := sha256.Sum256(f.Data)
-		s := step{File: f, sum: hex.EncodeToString(sum[:])}
-		s.keep = old.holds(s)
-		if s.keep {
-			p.stats.Unchanged++
-		} else {
-			p.stats.Written++
-		}
-		if _, ok := old.manifest[f.Path]; ok {
+	for _, s := range w.steps {
+		if _, ok := w.old.manifest[s.path]; ok {
 			ours++
 		}
-		p.steps[i] = s
 	}
-	p.stats.Removed = len(old.manifest) - ours
-	return p, nil
+	w.stats.Removed = len(w.old.manifest) - ours
+	if w.old.manifest != nil && w.stats.Written == 0 && w.stats.Removed == 0 {
+		return w.stats, nil
+	}
+	s, err := w.staged()
+	if err != nil {
+		return Stats{}, err
+	}
+	if err := s.fill(w.ctx, w.old, w.steps); err != nil {
+		return Stats{}, err
+	}
+	if err := s.swap(w.old, exchange); err != nil {
+		return Stats{}, err
+	}
+	return w.stats, nil
+}
+
+// close clears the stage away: an unfinished one, or the old tree. What stays of
+// that is for the next Write; the only copy of a tree stays for recoverTree.
+func (w *writer) close() {
+	if w.stage == nil {
+		return
+	}
+	if !exists(w.stage.old()) || exists(w.old.dir) {
+		_ = os.RemoveAll(w.stage.dir)
+	}
+	w.stage.unlock()
 }
 
 // holds reports whether the old tree's file has the bytes of s. The manifest is
 // believed for files that were not touched since it was written; others are
 // read.
-func (t *tree) holds(s step) bool {
-	info := t.infos[s.Path]
-	if t.manifest[s.Path] != s.sum || info == nil || !info.Mode().IsRegular() || info.Size() != int64(len(s.Data)) {
+func (t *tree) holds(s step, data []byte) bool {
+	info := t.infos[s.path]
+	if t.manifest[s.path] != s.sum || info == nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 		return false
 	}
 	if info.ModTime().Before(t.written) {
 		return true
 	}
-	data, err := os.ReadFile(t.file(s.Path))
-	return err == nil && bytes.Equal(data, s.Data)
+	found, err := os.ReadFile(t.file(s.path))
+	return err == nil && bytes.Equal(found, data)
 }
 
 // cause is the error without the path and operation that the message around it

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -126,7 +127,7 @@ func TestWriteKeepsUnchangedFiles(t *testing.T) {
 			parent := t.TempDir()
 			dir := filepath.Join(parent, "deep", "public")
 			first := site("index.html", "home", "jahr/2020.html", "year", "thema/alt.html", "old topic")
-			if got, err := write(t.Context(), dir, first, way); err != nil || got.Written != 3 {
+			if got, err := writeBy(t.Context(), dir, first, way); err != nil || got.Written != 3 {
 				t.Fatalf("first write = %+v, %v, want 3 written", got, err)
 			}
 			age(t, dir, "jahr/2020.html")
@@ -134,7 +135,7 @@ func TestWriteKeepsUnchangedFiles(t *testing.T) {
 
 			second := site("thema/neu.html", "new topic", "index.html", "home, changed", "jahr/2020.html", "year")
 			want := Stats{Written: 2, Unchanged: 1, Removed: 1}
-			if got, err := write(t.Context(), dir, second, way); err != nil || got != want {
+			if got, err := writeBy(t.Context(), dir, second, way); err != nil || got != want {
 				t.Fatalf("second write = %+v, %v, want %+v", got, err, want)
 			}
 			wantContents(t, dir, "index.html", "home, changed", "jahr/2020.html", "year", "thema/neu.html", "new topic")
@@ -311,4 +312,25 @@ func TestTreesAreEqualWhateverTheOrder(t *testing.T) {
 			t.Errorf("%s differs: %q, %v and %q, %v", name, left, errA, right, errB)
 		}
 	}
+}
+
+// writeBy is Write with another way to let two folders change places.
+func writeBy(ctx context.Context, dir string, files []File, exchange func(a, b string) error) (Stats, error) {
+	return stream(ctx, dir, putAll(files), exchange)
+}
+
+// What fails to be made leaves the folder as it was, and nothing beside it.
+func TestFailingStream(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "public")
+	mustWrite(t, dir, site("index.html", "home"), Stats{Written: 1})
+	failure := errors.New("no more")
+	_, err := Stream(t.Context(), dir, func(put func(File) error) error {
+		return errors.Join(put(File{"index.html", []byte("other")}), put(File{"new.html", []byte("new")}), failure)
+	})
+	if !errors.Is(err, failure) {
+		t.Errorf("Stream = %v, want the failure", err)
+	}
+	wantContents(t, dir, "index.html", "home")
+	wantAlone(t, parent, "public")
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 )
 
@@ -21,7 +22,7 @@ import (
 // stage at work.
 type stage struct {
 	dir    string
-	made   map[string]bool // folders of site that exist
+	made   sync.Map // folders of site that exist
 	unlock func()
 }
 
@@ -69,27 +70,6 @@ func recoverTree(target string) error {
 	return nil
 }
 
-// switchOver builds the new tree on a stage and puts it in place of the old.
-func switchOver(ctx context.Context, old *tree, p *plan, exchange func(a, b string) error) error {
-	s, err := newStage(old)
-	if err != nil {
-		return err
-	}
-	defer s.unlock()
-	if err := s.fill(ctx, old, p); err != nil {
-		return errors.Join(err, os.RemoveAll(s.dir))
-	}
-	if err := s.swap(old, exchange); err != nil {
-		if !exists(s.old()) { // else the only copy is there, for recoverTree
-			err = errors.Join(err, os.RemoveAll(s.dir))
-		}
-		return err
-	}
-	// The new site stands. Remains of the old one are for the next Write.
-	_ = os.RemoveAll(s.dir)
-	return nil
-}
-
 func newStage(old *tree) (*stage, error) {
 	parent := filepath.Dir(old.dir)
 	if err := os.MkdirAll(parent, 0o777); err != nil {
@@ -108,7 +88,7 @@ func newStage(old *tree) (*stage, error) {
 		if err != nil {
 			break
 		}
-		s := &stage{dir: dir, made: map[string]bool{}}
+		s := &stage{dir: dir}
 		if s.unlock, err = lock(dir); err == nil {
 			// The stage is private; the tree on it gets the usual rights.
 			if err = os.Mkdir(s.site(), 0o777); err == nil {
@@ -123,19 +103,21 @@ func newStage(old *tree) (*stage, error) {
 
 const stageTries = 10
 
-// fill puts the files, what is carried over and the manifest on the stage. The
-// manifest comes last: whatever is as old as it or younger may have been
+// fill adds what the old tree has already, what is carried over, and the
+// manifest. That comes last: whatever is as old as it or younger may have been
 // changed by somebody else.
-func (s *stage) fill(ctx context.Context, old *tree, p *plan) error {
-	m := manifestFile{Version: 1, Files: make([]manifestEntry, len(p.steps))}
-	for i, step := range p.steps {
+func (s *stage) fill(ctx context.Context, old *tree, steps []step) error {
+	m := manifestFile{Version: 1, Files: make([]manifestEntry, len(steps))}
+	for i, step := range steps {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := s.place(old, step); err != nil {
-			return fmt.Errorf("write output: %w", err)
+		if step.keep {
+			if err := s.keep(old, step.path); err != nil {
+				return fmt.Errorf("write output: %w", err)
+			}
 		}
-		m.Files[i] = manifestEntry{Path: step.Path, SHA256: step.sum}
+		m.Files[i] = manifestEntry{Path: step.path, SHA256: step.sum}
 	}
 	for _, path := range old.foreign {
 		if err := ctx.Err(); err != nil {
@@ -165,32 +147,41 @@ func (s *stage) fill(ctx context.Context, old *tree, p *plan) error {
 	return ctx.Err()
 }
 
-// mkdir makes the folders above a file.
+// mkdir makes the folders above a file. It may be called by several goroutines.
 func (s *stage) mkdir(file string) error {
 	dir := filepath.Dir(file)
-	if s.made[dir] {
+	if _, made := s.made.Load(dir); made {
 		return nil
 	}
-	s.made[dir] = true
-	return os.MkdirAll(dir, 0o777)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	s.made.Store(dir, true)
+	return nil
 }
 
-func (s *stage) place(old *tree, step step) error {
-	file := s.file(step.Path)
-	if err := s.mkdir(file); err != nil {
-		return err
+func (s *stage) write(f File) error {
+	file := s.file(f.Path)
+	err := s.mkdir(file)
+	if err == nil {
+		err = os.WriteFile(file, f.Data, 0o666)
 	}
-	if step.keep && os.Link(old.file(step.Path), file) == nil {
-		return nil
-	}
-	if err := os.WriteFile(file, step.Data, 0o666); err != nil {
-		return err
-	}
-	if step.keep { // a file system without hard links: at least the time stays
-		mtime := old.infos[step.Path].ModTime()
-		return os.Chtimes(file, mtime, mtime)
+	if err != nil {
+		return fmt.Errorf("write output: %w", err)
 	}
 	return nil
+}
+
+// keep takes a file over from the old tree as it is.
+func (s *stage) keep(old *tree, path string) error {
+	from, to := old.file(path), s.file(path)
+	if err := s.mkdir(to); err != nil {
+		return err
+	}
+	if os.Link(from, to) == nil {
+		return nil
+	}
+	return copyFile(from, to, old.infos[path]) // a file system without hard links
 }
 
 // carry takes a foreign file or folder over. What lies on another device is

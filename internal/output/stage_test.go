@@ -118,7 +118,7 @@ func TestFailedSwitchPutsTheOldTreeBack(t *testing.T) {
 	mustWrite(t, dir, site("index.html", "home"), Stats{Written: 1})
 	// The new tree vanishes at the worst moment, just before the renames.
 	vanish := func(site, _ string) error { return errors.Join(os.RemoveAll(site), errors.ErrUnsupported) }
-	if _, err := write(t.Context(), dir, site("index.html", "new"), vanish); err == nil {
+	if _, err := writeBy(t.Context(), dir, site("index.html", "new"), vanish); err == nil {
 		t.Fatal("write without new tree = nil, want an error")
 	}
 	wantContents(t, dir, "index.html", "home")
