@@ -15,17 +15,17 @@ import (
 // arrows says what each package may import of ours. Every package may use
 // diag.
 var arrows = map[string]string{
-	"templates": "", "static": "", "diag": "", "edtf": "", "html": "", "warc": "", "overlay": "", "watch": "",
+	"templates": "", "static": "", "diag": "", "edtf": "", "html": "", "warc": "", "overlay": "", "parallel": "", "watch": "",
 	"german": "edtf", "syntax": "german", "timex": "edtf german syntax",
-	"matter": "", "lang": "edtf matter", "content": "edtf matter",
+	"matter": "", "lang": "edtf matter", "content": "edtf matter parallel",
 	"raw": "html matter warc", "clean": "german raw", "facts": "clean content edtf german syntax timex",
 	"importer": "clean content edtf facts german lang raw syntax timex", "evaluate": "content edtf importer",
 	"rights": "content", "chronology": "content edtf", "markdown": "", "cite": "chronology content edtf lang",
 	"strip": "edtf", "page": "chronology cite content edtf lang markdown strip", "render": "lang page",
 	"feed": "chronology cite content edtf lang page", "search": "german page", "output": "",
-	"check":   "chronology content edtf german rights",
+	"check":   "chronology content edtf german parallel rights",
 	"audit":   "clean content edtf facts html raw rights",
-	"build":   "check chronology content feed lang markdown output page render rights search",
+	"build":   "check chronology content feed lang markdown output page parallel render rights search",
 	"serve":   "build output watch",
 	"publish": "output", "bundle": "chronology content lang markdown page render",
 }

@@ -31,6 +31,7 @@ import (
 	"chronik/internal/markdown"
 	"chronik/internal/output"
 	"chronik/internal/page"
+	"chronik/internal/parallel"
 	"chronik/internal/render"
 	"chronik/internal/rights"
 	"chronik/internal/search"
@@ -221,7 +222,7 @@ func (s *Site) Files(ctx context.Context) ([]output.File, []diag.Problem, error)
 func Check(in Input) []diag.Problem {
 	site := &Site{in: in}
 	if p := site.plan(in); p != nil {
-		for _, problems := range parallel(len(p.site.Pages), func(i int) []diag.Problem {
+		for _, problems := range parallel.Map(len(p.site.Pages), func(i int) []diag.Problem {
 			_, problems := p.site.Pages[i].Page()
 			return problems
 		}) {
@@ -262,23 +263,6 @@ func (s *Site) plan(in Input) *planned {
 
 func (s *Site) report(name string, problems []diag.Problem) {
 	s.Problems = append(s.Problems, diag.In(name, problems)...)
-}
-
-// parallel calls do for 0 to n-1 on all processors and returns what it gave, in
-// order.
-func parallel[T any](n int, do func(i int) T) []T {
-	results := make([]T, n)
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				results[i] = do(i)
-			}
-		})
-	}
-	group.Wait()
-	return results
 }
 
 // small is a script or a style sheet without what is there for its readers.

@@ -13,6 +13,7 @@ import (
 
 	"chronik/internal/content"
 	"chronik/internal/diag"
+	"chronik/internal/parallel"
 )
 
 // Run returns what is wrong with the content, sorted. Files are named by their
@@ -37,8 +38,13 @@ func Run(c *content.Content) []diag.Problem {
 	}
 	k.site()
 	k.terms()
-	for i := range c.Articles {
-		k.article(&c.Articles[i])
+	for _, problems := range parallel.Map(len(c.Articles), func(i int) []diag.Problem {
+		own := k // what it finds is its own
+		own.problems = nil
+		own.article(&c.Articles[i])
+		return own.problems
+	}) {
+		k.problems = append(k.problems, problems...)
 	}
 	k.imports()
 	diag.Sort(k.problems)

@@ -56,6 +56,7 @@ type Chronology struct {
 	byYear   map[int][]*Event
 	touching map[int][]*Event
 	marks    []mark // of Events
+	dated    int    // how many have a date; they come first
 	exact    bool   // a bit of a mark stands for one term only
 	index
 }

@@ -75,7 +75,7 @@ func (a candidate) compare(b candidate, i int) int {
 // nearer returns which of two events is nearer to a day, the earlier if both
 // are. Events beyond the ends, or without date, are none.
 func (c *Chronology) nearer(day, before, after int) (int, bool) {
-	hasAfter := after < len(c.Events) && !c.Events[after].Date.IsZero()
+	hasAfter := after < c.dated
 	switch {
 	case before < 0:
 		return after, hasAfter
@@ -116,6 +116,9 @@ func (c *Chronology) mark() {
 	}
 	c.marks = make([]mark, len(c.Events))
 	for i, e := range c.Events {
+		if !e.Date.IsZero() {
+			c.dated = i + 1
+		}
 		c.marks[i] = mark{
 			day:    e.Date.SortDay().Sub(edtf.Day{Year: 2000, Month: 1, Day: 1}),
 			topics: bitsOf(topics, e.Topics, ""), who: bitsOf(who, e.Ministers, c.Content.Site.Pivot),

@@ -9,6 +9,7 @@ import (
 
 	"chronik/internal/diag"
 	"chronik/internal/edtf"
+	"chronik/internal/parallel"
 )
 
 // An Article tells of an event. Its fields are the keys of its file.
@@ -164,14 +165,24 @@ func FileOf(date edtf.Date, slug string) string {
 func (l *loader) articles() []Article {
 	files := l.files("articles", true)
 	articles := make([]Article, 0, len(files))
-	for _, file := range files {
-		src, ok := l.read(file, true)
-		if !ok {
-			continue
+	type result struct {
+		article Article
+		ok      bool
+		loader
+	}
+	for _, r := range parallel.Map(len(files), func(i int) (r result) {
+		r.fsys = l.fsys
+		src, ok := r.read(files[i], true)
+		if ok {
+			r.ok = true
+			r.article, r.problems = Parse(files[i], src)
 		}
-		a, problems := Parse(file, src)
-		l.problems = append(l.problems, problems...)
-		articles = append(articles, a)
+		return r
+	}) {
+		l.problems = append(l.problems, r.problems...)
+		if r.ok {
+			articles = append(articles, r.article)
+		}
 	}
 	return articles
 }

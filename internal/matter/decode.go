@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -48,10 +49,25 @@ func (dec *decoder) fail(n *yaml.Node, msg, hint string) {
 
 var textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
 
-// fieldsOf maps the keys of a struct type to the index of their field, with
-// the keys in the order of the fields.
+// fields are what the tags of a struct type say.
+type fields struct {
+	keys   []string       // in the order of the fields
+	index  map[string]int // of the field
+	scalar int            // the field that may stand for all, -1 for none
+}
+
+var knownFields sync.Map // reflect.Type -> fields
+
 func fieldsOf(t reflect.Type) (keys []string, index map[string]int, scalar int) {
-	index, scalar = map[string]int{}, -1
+	f, ok := knownFields.Load(t)
+	if !ok {
+		f, _ = knownFields.LoadOrStore(t, newFields(t))
+	}
+	return f.(fields).keys, f.(fields).index, f.(fields).scalar
+}
+
+func newFields(t reflect.Type) fields {
+	keys, index, scalar := []string(nil), map[string]int{}, -1
 	for i := range t.NumField() {
 		name, opt, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
 		if name == "" || name == "-" {
@@ -63,7 +79,7 @@ func fieldsOf(t reflect.Type) (keys []string, index map[string]int, scalar int) 
 			scalar = i
 		}
 	}
-	return keys, index, scalar
+	return fields{keys, index, scalar}
 }
 
 // defaults fills in the default:"…" tags of a struct and of the structs in it.
