@@ -51,8 +51,8 @@ type Site struct {
 	Entries  int            // events shown
 	Pages    int            // HTML pages
 
-	files []file // sorted by path, without those of the search index
-	index func() []search.File
+	files []file // in the order in which they are best made, without those of the search index
+	plan  *planned
 	in    Input
 }
 
@@ -60,14 +60,14 @@ type Site struct {
 // goroutines at once.
 type file struct {
 	path string
-	make func(out *bytes.Buffer) (problems []diag.Problem, err error)
+	make func(out *bytes.Buffer) (found page.Event, problems []diag.Problem, err error) // found: if it is the page of one
 }
 
 // Plan reads the input, checks it, and plans the site. If the problems contain
 // an error there are no files.
 func Plan(in Input) *Site {
 	site := &Site{in: in}
-	p := site.plan(in)
+	p := site.read(in)
 	static, problems := staticFiles(in.Static)
 	site.report(in.StaticName, problems)
 	diag.Sort(site.Problems)
@@ -76,9 +76,10 @@ func Plan(in Input) *Site {
 	}
 	site.Entries, site.Pages = len(p.ch.Events), len(p.site.Pages)
 	for _, planned := range p.site.Pages {
-		site.files = append(site.files, file{planned.Path, func(out *bytes.Buffer) ([]diag.Problem, error) {
+		site.files = append(site.files, file{planned.Path, func(out *bytes.Buffer) (page.Event, []diag.Problem, error) {
 			made, problems := planned.Page()
-			return diag.In(in.ContentName, problems), p.renderer.Append(out, made)
+			event, _ := made.View.(page.Event)
+			return event, diag.In(in.ContentName, problems), p.renderer.Append(out, made)
 		}})
 	}
 	for _, f := range feed.Files(p.ch, p.l, p.site.Pages) {
@@ -87,16 +88,15 @@ func Plan(in Input) *Site {
 	for _, f := range static {
 		site.files = append(site.files, fixed(f.Path, func() []byte { return f.Data }))
 	}
-	slices.SortFunc(site.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
-	site.index = sync.OnceValue(func() []search.File { return search.Index(p.site.Index()) })
+	site.plan = p
 	return site
 }
 
 // fixed is a file that cannot fail.
 func fixed(path string, data func() []byte) file {
-	return file{path, func(out *bytes.Buffer) ([]diag.Problem, error) {
+	return file{path, func(out *bytes.Buffer) (page.Event, []diag.Problem, error) {
 		out.Write(data())
-		return nil, nil
+		return page.Event{}, nil, nil
 	}}
 }
 
@@ -114,21 +114,18 @@ func (s *Site) Make(ctx context.Context, put func(output.File) error) ([]diag.Pr
 		return s.Problems, ErrProblems
 	}
 	m := &making{put: put, problems: slices.Clone(s.Problems)}
-	var group sync.WaitGroup
-	group.Go(func() {
-		for _, f := range s.index() {
-			if ctx.Err() != nil || !m.hand(output.File(f)) {
-				return
-			}
-		}
-	})
+	index := search.New(s.plan.site.Index())
 	var next atomic.Int64
+	var group sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {
 			var out bytes.Buffer
 			for i := int(next.Add(1)) - 1; i < len(s.files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				out.Reset()
-				problems, err := s.files[i].make(&out)
+				found, problems, err := s.files[i].make(&out)
+				if found.ID != "" {
+					index.Add(found.Found, found.Text)
+				}
 				if !m.report(problems, s.templateProblems(s.files[i].path, err)) || !m.hand(output.File{Path: s.files[i].path, Data: out.Bytes()}) {
 					return
 				}
@@ -136,6 +133,13 @@ func (s *Site) Make(ctx context.Context, put func(output.File) error) ([]diag.Pr
 		})
 	}
 	group.Wait()
+	if ctx.Err() == nil && m.report() {
+		for _, f := range index.Files() {
+			if !m.hand(output.File(f)) {
+				break
+			}
+		}
+	}
 	diag.Sort(m.problems)
 	switch {
 	case ctx.Err() != nil:
@@ -221,7 +225,7 @@ func (s *Site) Files(ctx context.Context) ([]output.File, []diag.Problem, error)
 // Check reports what is wrong with the input without rendering.
 func Check(in Input) []diag.Problem {
 	site := &Site{in: in}
-	if p := site.plan(in); p != nil {
+	if p := site.read(in); p != nil {
 		for _, problems := range parallel.Map(len(p.site.Pages), func(i int) []diag.Problem {
 			_, problems := p.site.Pages[i].Page()
 			return problems
@@ -241,9 +245,9 @@ type planned struct {
 	renderer *render.Renderer
 }
 
-// plan reads and checks the input and plans the pages. It returns nil if there
+// read reads and checks the input and plans the pages. It returns nil if there
 // are no words to plan them with.
-func (s *Site) plan(in Input) *planned {
+func (s *Site) read(in Input) *planned {
 	c, problems := content.Load(in.Content)
 	s.report(in.ContentName, problems)
 	s.report(in.ContentName, check.Run(c))

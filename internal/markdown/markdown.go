@@ -56,11 +56,23 @@ func New() *Renderer {
 	)}
 }
 
-// HTML returns src as HTML and the links that lead nowhere, in their order;
-// these became plain text.
-func (r *Renderer) HTML(src string, o Options) (template.HTML, []Link) {
+// A Body is a text in the forms in which a site needs it.
+type Body struct {
+	HTML template.HTML
+	Text string // plain, its blocks apart by a space
+	Dead []Link // links that lead nowhere, in their order; they became plain text
+}
+
+// Body reads src once and returns all there is of it.
+func (r *Renderer) Body(src string, o Options) Body {
 	source := []byte(src)
 	doc := r.parse(source)
+	b := Body{Text: textOf(doc, source)}
+	b.HTML, b.Dead = r.html(doc, source, o)
+	return b
+}
+
+func (r *Renderer) html(doc ast.Node, source []byte, o Options) (template.HTML, []Link) {
 	shift := max(o.Level, 2) - highest(doc)
 	var dead []Link
 	anchors := ids{"main": true}
@@ -109,8 +121,12 @@ func (r *Renderer) Links(src string) []Link {
 // Text returns src as plain text, its blocks apart by a space.
 func (r *Renderer) Text(src string) string {
 	source := []byte(src)
+	return textOf(r.parse(source), source)
+}
+
+func textOf(doc ast.Node, source []byte) string {
 	var blocks []string
-	for _, n := range nodes(r.parse(source)) {
+	for _, n := range nodes(doc) {
 		if n.Type() == ast.TypeBlock && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeInline {
 			blocks = append(blocks, plain(n, source))
 		}

@@ -41,7 +41,7 @@ func TestHTML(t *testing.T) {
 		"title attribute":           {`[x](https://example.org "a\"onmouseover=b")`, `<p><a href="https://example.org" title="a&quot;onmouseover=b">x</a></p>`},
 		"attributes are text":       {"## a {onclick=b}", "<h2>a {onclick=b}</h2>"},
 	} {
-		got, _ := New().HTML(c.src, Options{Resolve: resolve})
+		got := New().Body(c.src, Options{Resolve: resolve}).HTML
 		if strings.TrimSpace(string(got)) != c.want {
 			t.Errorf("%s: HTML(%q) = %q, want %q", name, c.src, got, c.want)
 		}
@@ -50,7 +50,7 @@ func TestHTML(t *testing.T) {
 
 func TestHTMLReportsDeadLinks(t *testing.T) {
 	src := "eins\nzwei [a](x.md)\n\n- drei [b](topics/weltraum.md#anfang)\n- vier [](y.md)\n"
-	_, got := New().HTML(src, Options{Resolve: resolve})
+	got := New().Body(src, Options{Resolve: resolve}).Dead
 	if want := []Link{{"x.md", 2}, {"y.md", 5}}; !slices.Equal(got, want) {
 		t.Errorf("HTML(%q) reports %v, want %v", src, got, want)
 	}
@@ -64,14 +64,14 @@ func TestLinks(t *testing.T) {
 }
 
 func TestHeadingsBelowALevel(t *testing.T) {
-	got, _ := New().HTML("## a\n\n###### b", Options{Level: 4})
+	got := New().Body("## a\n\n###### b", Options{Level: 4}).HTML
 	if want := "<h4>a</h4>\n<h6>b</h6>\n"; string(got) != want {
 		t.Errorf("HTML at level 4 = %q, want %q", got, want)
 	}
 }
 
 func TestAnchors(t *testing.T) {
-	got, _ := New().HTML("## Über *Große* Dinge\n\n## Main\n\n## main", Options{Anchors: true})
+	got := New().Body("## Über *Große* Dinge\n\n## Main\n\n## main", Options{Anchors: true}).HTML
 	for _, want := range []string{`id="ueber-grosse-dinge"`, `id="main-2"`, `id="main-3"`} {
 		if !strings.Contains(string(got), want) {
 			t.Errorf("HTML with anchors = %q, want it to contain %s", got, want)

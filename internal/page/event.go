@@ -27,9 +27,10 @@ func (p *planner) eventView(at, title string, i int, e *chronology.Event) Event 
 		Frame:  p.frame(at, title, shortened(e.Summary), homePath),
 		Crumbs: p.eventCrumbs(at, e),
 		ID:     e.ID, When: when, Sign: p.sign(e), Status: e.Status, Heading: e.Title, Lead: e.Summary,
-		Notes: p.eventNotes(e), Sections: p.sections(at, e), Facts: p.facts(at, e),
+		Notes: p.eventNotes(e), Facts: p.facts(at, e), Found: p.found(i),
 		Pager: p.pager(at, i, e),
 	}
+	v.Sections, v.Text = p.sections(at, e)
 	p.cite(&v, at, e)
 	for _, other := range p.ch.Related(i, mostRelated) {
 		v.Related = append(v.Related, p.row(at, other))
@@ -84,10 +85,11 @@ func (p *planner) articleNotes(a *content.Article) []string {
 // begin with digits, which not every reader of HTML takes for an id.
 func sectionID(a *content.Article) string { return "a-" + a.Slug }
 
-// sections returns the articles about an event. One alone needs no heading of
-// its own.
-func (p *planner) sections(at string, e *chronology.Event) []Account {
+// sections returns the articles about an event, and their text. One alone needs
+// no heading of its own.
+func (p *planner) sections(at string, e *chronology.Event) ([]Account, string) {
 	var sections []Account
+	var texts []string
 	for i, a := range e.Articles {
 		s := Account{ID: sectionID(a)}
 		level := 2
@@ -98,10 +100,11 @@ func (p *planner) sections(at string, e *chronology.Event) []Account {
 		if a.Voice != "" {
 			s.Voice = p.l.Say("basis.voice", "side", p.side(a.Voice))
 		}
-		s.Body = p.bodyAt(at, a.Path, a.Body, level, false)
-		sections = append(sections, s)
+		body, text := p.bodyAt(at, a.Path, a.Body, level, false)
+		s.Body = body
+		sections, texts = append(sections, s), append(texts, text)
 	}
-	return sections
+	return sections, p.text(e, texts)
 }
 
 func (p *planner) source(at string, i int, s content.Source) Source {

@@ -91,23 +91,23 @@ func withFragment(to, fragment string, found bool) string {
 }
 
 // bodyAt is the Markdown of a content file as HTML, with headings from level
-// on. What leads nowhere is reported with the line of the file.
-func (p *planner) bodyAt(from, file, src string, level int, anchors bool) template.HTML {
-	html, dead := p.md.HTML(src, markdown.Options{Level: level, Anchors: anchors, Resolve: func(dest string) (string, bool) {
+// on, and as text. What leads nowhere is reported with the line of the file.
+func (p *planner) bodyAt(from, file, src string, level int, anchors bool) (template.HTML, string) {
+	body := p.md.Body(src, markdown.Options{Level: level, Anchors: anchors, Resolve: func(dest string) (string, bool) {
 		if strings.HasPrefix(dest, "#") && anchors {
 			return dest, true
 		}
 		to, ok := p.target(file, dest)
 		return p.href(from, to), ok
 	}})
-	for _, link := range dead {
+	for _, link := range body.Dead {
 		p.problems = append(p.problems, diag.Problem{
 			File: file, Line: p.c.BodyLine(file) + link.Line - 1, Rule: "broken-link", Severity: diag.Warning,
 			Msg:  fmt.Sprintf("link to %q leads nowhere", link.Dest),
 			Hint: "name a content file, such as ../topics/" + p.anyTopic() + ".md, or a full address",
 		})
 	}
-	return html
+	return body.HTML, body.Text
 }
 
 func (p *planner) anyTopic() string {

@@ -146,5 +146,6 @@ func (p *planner) notFoundView() any {
 // body turns the Markdown of a content file into HTML for the page at from and
 // reports its dead links.
 func (p *planner) body(from, file, src string, anchors bool) template.HTML {
-	return p.bodyAt(from, file, src, 2, anchors)
+	html, _ := p.bodyAt(from, file, src, 2, anchors)
+	return html
 }

@@ -128,14 +128,9 @@ func (p *planner) entries(filters []Filter) []Entry {
 			options[i][o.Value] = j
 		}
 	}
-	undated := chronology.InYear(p.ch.Events, 0)
-	dated := p.ch.Events[:len(p.ch.Events)-len(undated)]
-	entries := make([]Entry, 0, len(p.ch.Events))
-	for _, e := range slices.Backward(dated) {
-		entries = append(entries, p.entry(e, options))
-	}
-	for _, e := range undated {
-		entries = append(entries, p.entry(e, options))
+	entries := make([]Entry, len(p.ch.Events))
+	for i, e := range p.ch.Events {
+		entries[p.found(i)] = p.entry(e, options)
 	}
 	return entries
 }
@@ -182,21 +177,30 @@ func (p *planner) entry(e *chronology.Event, options []map[string]int) Entry {
 		terms = append(terms, s.Agency)
 	}
 	f.Terms = strings.Join(terms, " ")
-	f.Text = p.entryText(e)
 	return f
 }
 
-// entryText is what the page of an event says in running text.
-func (p *planner) entryText(e *chronology.Event) string {
+// found is the place of the i-th event in the index: newest first, those
+// without date last.
+func (p *planner) found(i int) int {
+	if dated := len(p.ch.Events) - len(p.ch.Year(0)); i < dated {
+		return dated - 1 - i
+	}
+	return i
+}
+
+// text is what the page of an event says in running text, bodies being the
+// texts of its articles.
+func (p *planner) text(e *chronology.Event, bodies []string) string {
 	var text []string
-	for _, a := range e.Articles {
+	for i, a := range e.Articles {
 		if a.Title != e.Title {
 			text = append(text, a.Title)
 		}
 		if a.Summary != e.Summary {
 			text = append(text, a.Summary)
 		}
-		text = append(text, a.Headline, p.md.Text(a.Body))
+		text = append(text, a.Headline, bodies[i])
 	}
 	return strings.Join(text, " ")
 }

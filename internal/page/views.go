@@ -285,7 +285,6 @@ type Entry struct {
 	Ministers, Topics        []int
 	Year                     string // option of the filter
 	Terms                    string // names and labels it is found by
-	Text                     string // of its articles
 }
 
 // A Name is how a minister, place or outlet is called here and elsewhere. The
@@ -344,6 +343,9 @@ type Event struct {
 	Pager    []PagerRow
 	Related  []*Row
 	Touched  []Link
+
+	Found int    // its place in the index of the search
+	Text  string // what it says in running text, by which it is found
 }
 
 // An Account is one article about the event.

@@ -32,7 +32,7 @@ import (
 
 // searchSite writes the search page for a view, its index and the static files
 // to a folder and returns the address of the page.
-func searchSite(t *testing.T, words fs.FS, tag string, v page.Index) string {
+func searchSite(t *testing.T, words fs.FS, tag string, v page.Index, texts ...string) string {
 	t.Helper()
 	c, _ := content.Load(fstest.MapFS{"index.md": &fstest.MapFile{Data: []byte("---\nid: tag:x.test,2026:a\ntitle: Chronik\n---\n")}})
 	l, problems := lang.Load(words, tag)
@@ -64,7 +64,7 @@ func searchSite(t *testing.T, words fs.FS, tag string, v page.Index) string {
 		}
 	}
 	write(p.Path, html)
-	for _, f := range Index(v) {
+	for _, f := range indexed(v, texts...) {
 		write(f.Path, f.Data)
 	}
 	err = fs.WalkDir(static.Files, ".", func(name string, e fs.DirEntry, err error) error {
@@ -168,8 +168,8 @@ func ask(t *testing.T, ctx context.Context, q string) []string {
 // At 10,000 entries an answer takes at most six files and 100 KB, manifest
 // included. How long it takes is told, not tested: with -v.
 func TestBrowserBudget(t *testing.T) {
-	v := large(10000)
-	address := searchSite(t, templates.Files, "de", v)
+	v, texts := large(10000)
+	address := searchSite(t, templates.Files, "de", v, texts...)
 	seen := &loaded{}
 	ctx := browser(t, seen)
 	var cold, warm []float64

@@ -20,6 +20,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 
 	"chronik/internal/german"
 	"chronik/internal/page"
@@ -31,16 +32,38 @@ type File struct {
 	Data []byte
 }
 
-// Index returns the files of the index, in the order of their paths.
-func Index(v page.Index) []File {
-	x := &index{ids: map[string]int{}, raw: map[string]int{}, alias: aliases(v.Names)}
-	for doc := range v.Entries {
-		x.entry(doc, &v.Entries[doc])
+// A Builder makes the index. It keeps no text, so that those of ten thousand
+// entries need not be in memory together.
+type Builder struct {
+	view page.Index
+	mu   sync.Mutex
+	x    *index
+}
+
+// New returns a Builder for entries whose texts are to be added.
+func New(v page.Index) *Builder {
+	return &Builder{view: v, x: &index{ids: map[string]int{}, raw: map[string]int{}, alias: aliases(v.Names)}}
+}
+
+// Add puts an entry, by its place among all, into the index, with what its page
+// says in running text. The order does not matter, and several goroutines may
+// add.
+func (b *Builder) Add(at int, text string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.x.entry(at, &b.view.Entries[at], text)
+}
+
+// Files returns the files of the index, in the order of their paths, when all
+// entries are added.
+func (b *Builder) Files() []File {
+	for _, p := range b.x.postings {
+		slices.SortFunc(p, func(a, b posting) int { return a.doc - b.doc })
 	}
-	x.compounds()
-	frequent := x.dropFrequent(len(v.Entries))
-	x.lastResort(v.Names, frequent)
-	return files(v, x, frequent)
+	b.x.compounds()
+	frequent := b.x.dropFrequent(len(b.view.Entries))
+	b.x.lastResort(b.view.Names, frequent)
+	return files(b.view, b.x, frequent)
 }
 
 // What a word weighs by where it stands.
@@ -66,12 +89,12 @@ type index struct {
 	touched []int // terms of the entry at hand
 }
 
-func (x *index) entry(doc int, e *page.Entry) {
+func (x *index) entry(doc int, e *page.Entry, text string) {
 	x.add(e.Title, inTitle)
 	x.add(e.Terms, inTerms)
 	x.add(e.Summary, inSummary)
 	x.add(e.Date, inDate)
-	x.add(e.Text, inText)
+	x.add(text, inText)
 	for _, t := range x.touched {
 		x.postings[t] = append(x.postings[t], posting{doc, quantized(x.weights[t])})
 		x.weights[t] = 0

@@ -21,6 +21,20 @@ func view(entries ...page.Entry) page.Index {
 	return page.Index{Entries: entries}
 }
 
+// indexed is the index of a view whose entries have texts, if any. They are
+// added from the last, since the order does not matter.
+func indexed(v page.Index, texts ...string) []File {
+	b := New(v)
+	for i := len(v.Entries) - 1; i >= 0; i-- {
+		text := ""
+		if i < len(texts) {
+			text = texts[i]
+		}
+		b.Add(i, text)
+	}
+	return b.Files()
+}
+
 // read takes the files of an index apart: the manifest, and what each word and
 // option has.
 func read(t *testing.T, files []File) (m manifest, terms, options map[string]string) {
@@ -68,7 +82,7 @@ func decoded(t *testing.T, postings string) string {
 func TestIndex(t *testing.T) {
 	v := view(
 		page.Entry{ID: "b", Title: "Telefongespräch </script> mit Lavrov", Date: "17. April 2020", Year: "2020", Terms: "Genf", Marks: []string{"ungeprüft"}},
-		page.Entry{ID: "a", Title: "Gespräche", Summary: "Лавров in Genf", Text: "Genf Genf x", Year: "ohne"},
+		page.Entry{ID: "a", Title: "Gespräche", Summary: "Лавров in Genf", Year: "ohne"},
 	)
 	v.Names = []page.Name{{Name: "Sergej Lawrow", Head: "Lawrow", Spellings: []string{"Lavrov", "Лавров", "Sergei Lavrov", "Minister"}}}
 	v.Filters = []page.Filter{
@@ -76,7 +90,7 @@ func TestIndex(t *testing.T) {
 		page.FilterKind: {Name: "art", Options: []page.Option{{Value: "treffen"}}}, page.FilterYear: {Name: "jahr"},
 	}
 	v.Entries[0].Ministers, v.Entries[1].Ministers, v.Entries[1].Kind = []int{0}, []int{0}, 0
-	files := Index(v)
+	files := indexed(v, "", "Genf Genf x")
 	m, terms, options := read(t, files)
 	for term, want := range map[string]string{
 		"telefongesprach": "0*4", "gesprach": "0*3 1*4", "lawrow": "0*4 1*2", "genf": "0*3 1*3",
@@ -106,12 +120,12 @@ func TestIndex(t *testing.T) {
 			t.Errorf("%s lacks the mark: %s", f.Path, f.Data)
 		}
 	}
-	for i, f := range Index(v) {
+	for i, f := range indexed(v, "", "Genf Genf x") {
 		if f.Path != files[i].Path || string(f.Data) != string(files[i].Data) {
 			t.Errorf("two indexes differ in %s", f.Path)
 		}
 	}
-	if empty := Index(view()); len(empty) != 1 || empty[0].Path != "s/m.js" {
+	if empty := indexed(view()); len(empty) != 1 || empty[0].Path != "s/m.js" {
 		t.Errorf("an empty chronology has the files %v, want only the manifest", empty)
 	}
 }
@@ -140,7 +154,7 @@ func TestFrequent(t *testing.T) {
 			entries[i].Title += " oft"
 		}
 	}
-	m, terms, _ := read(t, Index(view(entries...)))
+	m, terms, _ := read(t, indexed(view(entries...)))
 	if !slices.Equal(m.Frequent, []string{"lawrow"}) || terms["lawrow"] != "" || terms["oft"] == "" {
 		t.Errorf("frequent %q, want lawrow, which is in more than 60 of 100; oft is in %q", m.Frequent, terms["oft"])
 	}
@@ -157,7 +171,7 @@ func TestSeparator(t *testing.T) {
 // large is a search page with n entries over thirty years. Words are as
 // frequent as those of a natural text (Zipf): a fifth of what is written is
 // made of a dozen words, a third of the words stand but once.
-func large(n int) page.Index {
+func large(n int) (v page.Index, texts []string) {
 	r := rand.New(rand.NewPCG(1, uint64(n)))
 	syllables := strings.Fields("ab an be bung de der ein em ent er fer ge gen haf hand in ka kon kun la lich lung ma mi nis ob po ra re sam scha ser sta te ter tion tra um un ver vor wer zei zu zwi")
 	words := make([]string, 60000)
@@ -177,7 +191,7 @@ func large(n int) page.Index {
 		}
 		return b.String()
 	}
-	v := page.Index{Filters: make([]page.Filter, 4)}
+	v = page.Index{Filters: make([]page.Filter, 4)}
 	option := func(filter int, name string, n int) {
 		v.Filters[filter].Name = name
 		for i := range n {
@@ -191,7 +205,7 @@ func large(n int) page.Index {
 	for i := range n {
 		year := 2026 - i*30/n
 		e := page.Entry{
-			ID: fmt.Sprintf("%d-%d-eintrag-mit-wort", year, i), Title: text(8), Summary: text(22), Text: text(120),
+			ID: fmt.Sprintf("%d-%d-eintrag-mit-wort", year, i), Title: text(8), Summary: text(22),
 			Date: fmt.Sprintf("%d. April %d", 1+i%28, year), Year: strconv.Itoa(year),
 			Kind: r.IntN(6), Ministers: []int{0, 1 + r.IntN(7)}, Terms: "Lawrow Rubio",
 		}
@@ -200,14 +214,15 @@ func large(n int) page.Index {
 		}
 		slices.Sort(e.Topics)
 		e.Topics = slices.Compact(e.Topics)
-		v.Entries = append(v.Entries, e)
+		v.Entries, texts = append(v.Entries, e), append(texts, text(120))
 	}
-	return v
+	return v, texts
 }
 
 // At 10,000 entries no file is larger than a query can afford.
 func TestSizes(t *testing.T) {
-	files := Index(large(10000))
+	v, texts := large(10000)
+	files := indexed(v, texts...)
 	total := 0
 	for _, f := range files {
 		total += len(f.Data)
@@ -229,9 +244,9 @@ func TestSizes(t *testing.T) {
 
 // BenchmarkIndex reports entries a second.
 func BenchmarkIndex(b *testing.B) {
-	v := large(10000)
+	v, texts := large(10000)
 	for b.Loop() {
-		Index(v)
+		indexed(v, texts...)
 	}
 	b.ReportMetric(float64(len(v.Entries)*b.N)/b.Elapsed().Seconds(), "entries/s")
 }
