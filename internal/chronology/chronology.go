@@ -28,6 +28,12 @@ type Event struct {
 
 	// The union over the articles, in the order of first mention.
 	Ministers, People, Topics []string
+
+	// N is its place among the events of the chronology.
+	N int
+
+	sources []content.Source
+	places  [][]int
 }
 
 // Held reports whether the event took place, so that it counts as a contact.
@@ -81,6 +87,7 @@ func New(c *content.Content) *Chronology {
 	}
 	slices.SortFunc(ch.Events, Compare)
 	for i, e := range ch.Events {
+		e.N = i
 		ch.byID[e.ID] = i
 		own := e.Year()
 		ch.byYear[own] = append(ch.byYear[own], e)
@@ -120,6 +127,7 @@ func newEvent(id string, articles []*content.Article) *Event {
 		e.Topics = union(e.Topics, a.Topics)
 	}
 	e.Date, e.Contradictory = date(articles)
+	e.sources, e.places = sources(e)
 	return e
 }
 

@@ -38,8 +38,16 @@ func (e *Event) Updated() edtf.Day {
 }
 
 // Sources returns the sources of all articles of the event, each once, and for
-// every article the places of its own in that list.
-func (e *Event) Sources() (all []content.Source, places [][]int) {
+// every article the places of its own in that list. Neither may be changed.
+func (e *Event) Sources() (all []content.Source, places [][]int) { return e.sources, e.places }
+
+// only is the place of a source that is the only one.
+var only = [][]int{{0}}
+
+func sources(e *Event) (all []content.Source, places [][]int) {
+	if len(e.Articles) == 1 && len(e.Articles[0].Sources) == 1 { // nearly all
+		return e.Articles[0].Sources, only
+	}
 	for _, a := range e.Articles {
 		var own []int
 		for _, s := range a.Sources {

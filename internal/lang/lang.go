@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -238,17 +237,38 @@ func (l *Lang) Compare(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-var placeholder = regexp.MustCompile(`\{[a-z]*\}`)
-
 // fill puts the values of names and values in turn into a pattern.
 func fill(pattern string, args []string) string {
-	if !strings.Contains(pattern, "{") {
-		return pattern
+	var b strings.Builder
+	rest := pattern
+	for {
+		open := strings.IndexByte(rest, '{')
+		end := -1
+		if open >= 0 {
+			end = strings.IndexByte(rest[open:], '}')
+		}
+		if end < 0 {
+			break
+		}
+		b.WriteString(rest[:open])
+		b.WriteString(filled(rest[open:open+end+1], args))
+		rest = rest[open+end+1:]
 	}
-	return placeholder.ReplaceAllStringFunc(pattern, func(p string) string {
-		if i := slices.Index(args, p[1:len(p)-1]); i >= 0 && i%2 == 0 && i+1 < len(args) {
+	if b.Len() == 0 {
+		return rest
+	}
+	b.WriteString(rest)
+	return b.String()
+}
+
+var placeholder = regexp.MustCompile(`\{[a-z]*\}`)
+
+// filled is the value of a placeholder; what has none stays as it is.
+func filled(placeholder string, args []string) string {
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] == placeholder[1:len(placeholder)-1] {
 			return args[i+1]
 		}
-		return p
-	})
+	}
+	return placeholder
 }

@@ -153,6 +153,10 @@ func (t typesetter) keepWhole(s string) string {
 		if i := strings.IndexAny(s[at:], " \u00a0\n"); i >= 0 {
 			to = at + i
 		}
+		if from == at && (s[from:to] == "–" || s[from:to] == "-") { // between words
+			at = nextHyphen(s, to)
+			continue
+		}
 		for _, m := range t.whole.FindAllStringIndex(s[from:to], -1) {
 			if utf8.RuneCountInString(s[from+m[0]:from+m[1]]) > t.longest {
 				continue

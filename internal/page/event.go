@@ -26,7 +26,7 @@ func (p *planner) eventView(at, title string, i int, e *chronology.Event) Event 
 	v := Event{
 		Frame:  p.frame(at, title, shortened(e.Summary), homePath),
 		Crumbs: p.eventCrumbs(at, e),
-		ID:     e.ID, When: when, Sign: p.sign(e), Status: e.Status, Heading: e.Title, Lead: e.Summary,
+		ID:     e.ID, When: *when, Sign: p.sign(e), Status: e.Status, Heading: e.Title, Lead: e.Summary,
 		Notes: p.eventNotes(e), Facts: p.facts(at, e), Found: p.found(i),
 		Pager: p.pager(at, i, e),
 	}

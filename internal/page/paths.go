@@ -2,7 +2,6 @@ package page
 
 import (
 	"net/url"
-	"path"
 	"strconv"
 	"strings"
 
@@ -66,22 +65,21 @@ func (p paths) part(of, name string) string {
 // Href returns the relative link from one page of the site to another, which
 // may carry a fragment. Both are paths from the root of the site.
 func Href(from, to string) string {
-	file, fragment, found := strings.Cut(to, "#")
-	if found {
-		fragment = "#" + fragment
-		if file == from {
-			return fragment
+	if file, fragment, found := strings.Cut(to, "#"); found && file == from {
+		return "#" + fragment
+	}
+	// What both begin with up to a slash is the folder they share.
+	common := 0
+	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+		if from[i] == '/' {
+			common = i + 1
 		}
 	}
-	dir := strings.Split(path.Dir(from), "/")
-	if dir[0] == "." {
-		dir = nil
+	up := strings.Count(from[common:], "/")
+	if up == 0 {
+		return to[common:]
 	}
-	steps := strings.Split(file, "/")
-	for len(dir) > 0 && len(steps) > 1 && dir[0] == steps[0] {
-		dir, steps = dir[1:], steps[1:]
-	}
-	return strings.Repeat("../", len(dir)) + strings.Join(steps, "/") + fragment
+	return strings.Repeat("../", up) + to[common:]
 }
 
 // href is the link between two pages. From 404.html, which is served at any

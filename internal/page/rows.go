@@ -35,22 +35,17 @@ func shapeOr(shape string) string {
 
 // row returns an event as the page at from lists it.
 func (p *planner) row(from string, e *chronology.Event) *Row {
-	key := rowKey{e, strings.Count(from, "/")}
-	return keep(&p.once.rows, key, func() *Row { return p.newRow(key) })
+	depth := strings.Count(from, "/")
+	return keep(&p.once.rows[depth][e.N], func() *Row { return p.newRow(e, depth) })
 }
 
-// A rowKey tells rows apart: pages equally deep in the site share one, which
-// is then laid out only once.
-type rowKey struct {
-	event *chronology.Event
-	depth int
-}
-
-func (p *planner) newRow(key rowKey) *Row {
-	e, from := key.event, strings.Repeat("-/", key.depth)+"-" // hrefs that are good at this depth
+// newRow makes a row. Pages equally deep in the site share it, and it is laid
+// out only once for all of them.
+func (p *planner) newRow(e *chronology.Event, depth int) *Row {
+	from := strings.Repeat("-/", depth) + "-" // hrefs that are good at this depth
 	r := &Row{
 		ID: e.ID, Href: p.href(from, p.paths.event(e.ID)), Title: e.Title, Summary: e.Summary,
-		When: p.when(e), Sign: p.sign(e), Status: e.Status,
+		When: *p.when(e), Sign: p.sign(e), Status: e.Status,
 		Kind: e.Kind, Who: strings.Join(e.Ministers, " "), About: strings.Join(e.Topics, " "),
 	}
 	if inWords(e.Date) {

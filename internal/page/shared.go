@@ -2,6 +2,7 @@ package page
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"chronik/internal/chronology"
 	"chronik/internal/strip"
@@ -19,30 +20,50 @@ type shared struct {
 
 // once holds what is made when it is first asked for.
 type once struct {
-	rows   sync.Map // rowKey -> *Row
-	whens  sync.Map // *chronology.Event -> When
-	rulers sync.Map // year -> *strip.Strip, the ruler of events with it as the current one
+	rows   [depths][]atomic.Pointer[Row] // by depth of the page, then place of the event
+	whens  []atomic.Pointer[When]        // by place of the event
+	rulers sync.Map                      // year -> *strip.Strip, the ruler of events with it as the current one
 }
 
+// depths is how deep pages lie: from index.html to minister/a/b/2020.html.
+const depths = 4
+
 func (p *planner) share() shared {
-	p.shared = shared{allColumns: p.newColumns(), once: &once{}}
+	n := len(p.ch.Events)
+	p.shared = shared{allColumns: p.newColumns(), once: &once{whens: make([]atomic.Pointer[When], n)}}
+	for depth := range p.once.rows {
+		p.once.rows[depth] = make([]atomic.Pointer[Row], n)
+	}
 	p.heatSteps = p.newHeat()
-	if len(p.ch.Events) > 0 {
+	if n > 0 {
 		p.eventRuler = p.ruler(p.paths.event(p.ch.Events[0].ID))
 	}
 	return p.shared
 }
 
-// keep returns what stands under a key, made at most once; all get the same.
-func keep[K, V any](m *sync.Map, key K, make func() V) V {
-	if v, ok := m.Load(key); ok {
-		return v.(V)
+// keep returns what is kept at a place, made at most once; all get the same.
+func keep[V any](at *atomic.Pointer[V], make func() *V) *V {
+	if v := at.Load(); v != nil {
+		return v
 	}
-	v, _ := m.LoadOrStore(key, make())
-	return v.(V)
+	at.CompareAndSwap(nil, make())
+	return at.Load()
 }
 
 // when returns how the date of an event is shown.
-func (p *planner) when(e *chronology.Event) When {
-	return keep(&p.once.whens, e, func() When { return p.dateOf(e) })
+func (p *planner) when(e *chronology.Event) *When {
+	return keep(&p.once.whens[e.N], func() *When {
+		w := p.dateOf(e)
+		return &w
+	})
+}
+
+// rulerOn is the ruler of the pages of events in one year, its current cell.
+func (p *planner) rulerOn(mark strip.Entry) *strip.Strip {
+	year := mark.Sort.Year
+	if r, ok := p.once.rulers.Load(year); ok {
+		return r.(*strip.Strip)
+	}
+	r, _ := p.once.rulers.LoadOrStore(year, p.eventRuler.On(mark.Sort))
+	return r.(*strip.Strip)
 }

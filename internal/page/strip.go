@@ -83,7 +83,7 @@ func (p *planner) eventStrip(at string, e *chronology.Event) *Strip {
 		return nil
 	}
 	mark := p.mark(at, e)
-	ruler := keep(&p.once.rulers, mark.Sort.Year, func() *strip.Strip { return p.eventRuler.On(mark.Sort) })
+	ruler := p.rulerOn(mark)
 	return &Strip{Strip: ruler.At(mark), Ruler: ruler, Label: p.l.Say("strip.here", "date", p.when(e).Spoken)}
 }
 

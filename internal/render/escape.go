@@ -13,17 +13,29 @@ import (
 )
 
 // An escaper writes a value as html/template does at places of one context. It
-// knows the bytes that the context leaves alone; whatever has others goes
-// through a template of html/template itself.
+// knows what becomes of most bytes there; whatever has others goes through a
+// template of html/template itself.
 type escaper struct {
 	small          *template.Template // one action in the same context
 	prefix, suffix int                // bytes of what stands around it
-	plain          [256]bool          // left alone in a string
+	plain          table              // of a string
 	typed          reflect.Type       // strings of this type are written as typedPlain says
-	typedPlain     [256]bool
+	typedPlain     table
 	nothing        bool // an empty string leaves nothing
 	percent        bool // a percent sign is left alone before two hexadecimal digits
 }
+
+// A table says what becomes of each byte, wherever it stands: "" if that is not
+// so simple.
+type table [256]string
+
+// same holds each byte as a string.
+var same = func() (t table) {
+	for b := range t {
+		t[b] = string([]byte{byte(b)})
+	}
+	return t
+}()
 
 // contexts are the places in a page for which there are escapers.
 var contexts = []struct {
@@ -91,40 +103,52 @@ func cutEscapers(p *parse.PipeNode) (own []*parse.CommandNode, escapers string) 
 }
 
 // learn tries out each byte. A colon or percent sign means something in an
-// address only together with others; they are not plain.
+// address only together with what is around it.
 func (e *escaper) learn(typed reflect.Type) {
 	wrap := func(s string) any { return s }
-	if e.tries("%41", wrap) && !e.tries("%zz", wrap) {
-		e.percent = true
+	special := ""
+	if !e.tries("%zz", wrap) {
+		e.percent, special = e.tries("%41", wrap), "%"
 	}
-	e.plain = e.leaves(wrap, ":%")
+	if !e.tries("javascript:x", wrap) {
+		special += ":"
+	}
+	e.plain = e.learnTable(wrap, special)
 	e.nothing = e.tries("", wrap)
 	if typed == nil {
 		return
 	}
 	e.typed = typed
-	e.typedPlain = e.leaves(func(s string) any { return reflect.ValueOf(s).Convert(typed).Interface() }, "%")
+	e.typedPlain = e.learnTable(func(s string) any { return reflect.ValueOf(s).Convert(typed).Interface() }, "%")
 	if typed != typeURL { // written as it is
-		for b := range e.typedPlain {
-			e.typedPlain[b] = true
-		}
+		e.typedPlain = same
 	}
 }
 
-func (e *escaper) leaves(wrap func(string) any, except string) (plain [256]bool) {
+func (e *escaper) learnTable(wrap func(string) any, except string) (t table) {
 	for b := range 0x80 {
-		s := "x" + string(rune(b)) + "x"
-		plain[b] = strings.IndexByte(except, byte(b)) < 0 && e.tries(s, wrap)
+		if strings.IndexByte(except, byte(b)) >= 0 {
+			continue
+		}
+		var out bytes.Buffer
+		if e.slow(&out, wrap("x"+string(rune(b))+"x")) != nil {
+			continue
+		}
+		made, before := strings.CutPrefix(out.String(), "x")
+		made, after := strings.CutSuffix(made, "x")
+		if before && after {
+			t[b] = made
+		}
 	}
 	// All characters beyond ASCII are treated alike, also what is no UTF-8.
 	wide := true
 	for _, s := range []string{"ä", "–", "€", "\u00a0", "\u2028", "\ufdd0", "\ufeff", "😀", "\xff", "\xe2\x80"} {
 		wide = wide && e.tries(s, wrap)
 	}
-	for b := 0x80; b < 0x100; b++ {
-		plain[b] = wide
+	for b := 0x80; b < 0x100 && wide; b++ {
+		t[b] = same[b]
 	}
-	return plain
+	return t
 }
 
 func (e *escaper) tries(s string, wrap func(string) any) bool {
@@ -147,18 +171,20 @@ func (e *escaper) write(out *bytes.Buffer, v reflect.Value) error {
 	case reflect.String:
 		switch v.Type() {
 		case typeString:
-			if s := v.String(); e.isPlain(s, &e.plain) {
-				out.WriteString(s)
+			s, t := v.String(), &e.plain
+			if e.typed == typeURL && (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) {
+				t = &e.typedPlain // a safe scheme: colons say nothing more
+			}
+			if e.fast(out, s, t) {
 				return nil
 			}
 		case e.typed:
-			if s := v.String(); e.isPlain(s, &e.typedPlain) {
-				out.WriteString(s)
+			if e.fast(out, v.String(), &e.typedPlain) {
 				return nil
 			}
 		}
 	case reflect.Int:
-		if v.Type() == typeInt && e.plain['0'] && v.Int() >= 0 {
+		if v.Type() == typeInt && e.plain['0'] == "0" && v.Int() >= 0 {
 			out.Write(strconv.AppendInt(out.AvailableBuffer(), v.Int(), 10))
 			return nil
 		}
@@ -176,19 +202,28 @@ var (
 	typeInt    = reflect.TypeFor[int]()
 )
 
-func (e *escaper) isPlain(s string, plain *[256]bool) bool {
+// fast writes a string by a table; it writes nothing and reports false if that
+// does not say it all.
+func (e *escaper) fast(out *bytes.Buffer, s string, t *table) bool {
 	if s == "" {
 		return e.nothing
 	}
+	before, done := out.Len(), 0
 	for i := 0; i < len(s); i++ {
-		if plain[s[i]] {
-			continue
-		}
-		if !e.percent || s[i] != '%' || i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]) {
+		switch made := t[s[i]]; {
+		case len(made) == 1 && made[0] == s[i]:
+		case made != "":
+			out.WriteString(s[done:i])
+			out.WriteString(made)
+			done = i + 1
+		case e.percent && s[i] == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
+			i += 2
+		default:
+			out.Truncate(before)
 			return false
 		}
-		i += 2
 	}
+	out.WriteString(s[done:])
 	return true
 }
 

@@ -102,7 +102,7 @@ func (c *compiler) function(name string, args []value) value {
 			if name.Kind() != reflect.String || of.Kind() != reflect.Pointer {
 				return of, errUnknown
 			}
-			html, err := f.once.by(c.p, name.String(), of.Interface())
+			html, err := f.once.named(name.String()).by(c.p, name.String(), of.Interface())
 			return reflect.ValueOf(html), err
 		})
 	case name == "text" && len(args) == 1:
@@ -184,8 +184,7 @@ func call2(first, second value, do func(x *execution, a, b reflect.Value) (refle
 	}
 }
 
-// texts compiles what most of a page is, {{text …}}, {{once …}} and {{word …}}
-// in the content of an element, so that nothing is made but the bytes; nil for
+// texts compiles what most of a page is, {{text …}} and {{once …}} in the content of an element, so that nothing is made but the bytes; nil for
 // anything else.
 func (c *compiler) texts(own []*parse.CommandNode, e *escaper) node {
 	if len(own) != 1 || e.typed != typeHTML {
@@ -210,16 +209,6 @@ func (c *compiler) texts(own []*parse.CommandNode, e *escaper) node {
 			x.out.WriteString(f.text(got.String(), got.Type() == typeHTML))
 			return nil
 		}
-	case id.Ident == "word" && len(args) == 1:
-		if key, ok := args[0].(*parse.StringNode); ok {
-			word, err := f.word(key.Text)
-			if err != nil {
-				c.unknown()
-				return nil
-			}
-			v := reflect.ValueOf(word)
-			return func(x *execution, _ reflect.Value) error { return e.write(x.out, v) }
-		}
 	case id.Ident == "once" && len(args) == 2:
 		name, ok := args[0].(*parse.StringNode)
 		if !ok {
@@ -230,6 +219,7 @@ func (c *compiler) texts(own []*parse.CommandNode, e *escaper) node {
 			return nil
 		}
 		v := c.argument(args[1])
+		done := f.once.named(name.Text)
 		return func(x *execution, dot reflect.Value) error {
 			got, err := v(x, dot)
 			if err != nil {
@@ -238,7 +228,7 @@ func (c *compiler) texts(own []*parse.CommandNode, e *escaper) node {
 			if got.Kind() != reflect.Pointer || got.IsNil() {
 				return errUnknown
 			}
-			html, err := f.once.by(c.p, name.Text, got.Interface())
+			html, err := done.by(c.p, name.Text, got.Interface())
 			x.out.WriteString(string(html))
 			return err
 		}

@@ -189,6 +189,16 @@ func (c *compiler) action(p *parse.PipeNode) node {
 		return n
 	}
 	v := c.pipe(p, own)
+	if word, ok := c.fixedWord(own); ok {
+		var made bytes.Buffer
+		if e.write(&made, reflect.ValueOf(word)) != nil {
+			c.unknown()
+		}
+		return func(x *execution, _ reflect.Value) error {
+			x.out.Write(made.Bytes())
+			return nil
+		}
+	}
 	return func(x *execution, dot reflect.Value) error {
 		got, err := v(x, dot)
 		if err != nil {
@@ -196,6 +206,19 @@ func (c *compiler) action(p *parse.PipeNode) node {
 		}
 		return e.write(x.out, got)
 	}
+}
+
+// fixedWord is the word of {{word "key"}}.
+func (c *compiler) fixedWord(own []*parse.CommandNode) (string, bool) {
+	if len(own) != 1 || len(own[0].Args) != 2 || own[0].Args[0].String() != "word" {
+		return "", false
+	}
+	key, ok := own[0].Args[1].(*parse.StringNode)
+	if !ok {
+		return "", false
+	}
+	word, err := c.p.funcs.word(key.Text)
+	return word, err == nil
 }
 
 // declare gives the i-th variable of a pipeline a slot: a new one, or for an

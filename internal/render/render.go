@@ -116,13 +116,18 @@ func text(l *lang.Lang) func(any) template.HTML {
 	}
 }
 
-// fragments are what templates have laid out once, by the template's name and
-// the value it was given.
-type fragments struct{ done sync.Map }
+// fragments are what templates have laid out once.
+type fragments struct{ sets sync.Map } // name of the template -> *fragmentSet
 
-type fragment struct {
-	name string
-	of   any // a pointer
+// A fragmentSet is what one of them has made of values that were given to it.
+type fragmentSet struct{ done sync.Map } // pointer -> template.HTML
+
+func (f *fragments) named(name string) *fragmentSet {
+	if set, ok := f.sets.Load(name); ok {
+		return set.(*fragmentSet)
+	}
+	set, _ := f.sets.LoadOrStore(name, &fragmentSet{})
+	return set.(*fragmentSet)
 }
 
 // of returns the function once for a set of templates: {{once "row-3" .}} is
@@ -132,32 +137,25 @@ func (f *fragments) of(t *template.Template) func(string, any) (template.HTML, e
 		if reflect.ValueOf(of).Kind() != reflect.Pointer {
 			return "", fmt.Errorf("once %q wants a pointer, got %T", name, of)
 		}
-		key := fragment{name, of}
-		if html, ok := f.done.Load(key); ok {
-			return html.(template.HTML), nil
-		}
-		var b strings.Builder
-		if err := t.ExecuteTemplate(&b, name, of); err != nil {
-			return "", err
-		}
-		html := template.HTML(b.String()) // safe: the template escaped it
-		f.done.Store(key, html)
-		return html, nil
+		return f.named(name).keep(of, func(out *bytes.Buffer) error { return t.ExecuteTemplate(out, name, of) })
 	}
 }
 
-// by is what a program lays out once, of being a pointer.
-func (f *fragments) by(p *program, name string, of any) (template.HTML, error) {
-	key := fragment{name, of}
-	if html, ok := f.done.Load(key); ok {
+// by is what a program lays out once.
+func (s *fragmentSet) by(p *program, name string, of any) (template.HTML, error) {
+	return s.keep(of, func(out *bytes.Buffer) error { return p.run(out, name, of) })
+}
+
+func (s *fragmentSet) keep(of any, make func(*bytes.Buffer) error) (template.HTML, error) {
+	if html, ok := s.done.Load(of); ok {
 		return html.(template.HTML), nil
 	}
 	var b bytes.Buffer
-	if err := p.run(&b, name, of); err != nil {
+	if err := make(&b); err != nil {
 		return "", err
 	}
-	html := template.HTML(b.String()) // safe: the program escaped it
-	f.done.Store(key, html)
+	html := template.HTML(b.String()) // safe: the template escaped it
+	s.done.Store(of, html)
 	return html, nil
 }
 

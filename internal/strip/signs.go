@@ -16,6 +16,9 @@ const openLine = 2.5
 // signs puts up a sign for each entry, in lanes above the axis. It does nothing
 // and returns false if they would be piled too high to be told apart.
 func (s *Strip) signs(r ruler, entries []Entry) bool {
+	if len(entries) > mostLanes*(int(math.Ceil(100/signWidth))+1) {
+		return false // however they lie
+	}
 	wide, lanes := r.lanes(entries)
 	narrow, pile := r.piles(entries)
 	if lanes > mostLanes || pile > mostNarrow {
