@@ -26,6 +26,7 @@ func (p *planner) eventView(at, title string, i int, e *chronology.Event) Event 
 	v := Event{
 		Frame:  p.frame(at, title, shortened(e.Summary), homePath),
 		Crumbs: p.eventCrumbs(at, e),
+		Root:   rootOf(at),
 		ID:     e.ID, When: *when, Sign: p.sign(e), Status: e.Status, Heading: e.Title, Lead: e.Summary,
 		Notes: p.eventNotes(e), Facts: p.facts(at, e), Found: p.found(i),
 		Pager: p.pager(at, i, e),
@@ -33,7 +34,7 @@ func (p *planner) eventView(at, title string, i int, e *chronology.Event) Event 
 	v.Sections, v.Text = p.sections(at, e)
 	p.cite(&v, at, e)
 	for _, other := range p.ch.Related(i, mostRelated) {
-		v.Related = append(v.Related, p.row(at, other))
+		v.Related = append(v.Related, p.row(other))
 	}
 	v.Strip, v.Axis = p.eventStrip(at, e), p.axis(e)
 	v.Sources, v.Clues, v.Proofs = p.evidence(at, e)

@@ -33,18 +33,20 @@ func shapeOr(shape string) string {
 	return "cross"
 }
 
-// row returns an event as the page at from lists it.
-func (p *planner) row(from string, e *chronology.Event) *Row {
-	depth := strings.Count(from, "/")
-	return keep(&p.once.rows[depth][e.N], func() *Row { return p.newRow(e, depth) })
+// row returns an event as all lists have it.
+func (p *planner) row(e *chronology.Event) *Row {
+	return keep(&p.once.rows[e.N], func() *Row { return p.newRow(e) })
 }
 
-// newRow makes a row. Pages equally deep in the site share it, and it is laid
-// out only once for all of them.
-func (p *planner) newRow(e *chronology.Event, depth int) *Row {
-	from := strings.Repeat("-/", depth) + "-" // hrefs that are good at this depth
+// rootOf leads from a page to the root of the site: "" or "../" as often as it
+// lies deep.
+func rootOf(from string) string { return strings.Repeat("../", strings.Count(from, "/")) }
+
+// newRow makes a row. All lists share it, and it is laid out only once; its
+// hrefs begin with Root.
+func (p *planner) newRow(e *chronology.Event) *Row {
 	r := &Row{
-		ID: e.ID, Href: p.href(from, p.paths.event(e.ID)), Title: e.Title, Summary: e.Summary,
+		ID: e.ID, Href: Root + p.paths.event(e.ID), Title: e.Title, Summary: e.Summary,
 		When: *p.when(e), Sign: p.sign(e), Status: e.Status,
 		Kind: e.Kind, Who: strings.Join(e.Ministers, " "), About: strings.Join(e.Topics, " "),
 	}
@@ -68,11 +70,11 @@ func (p *planner) newRow(e *chronology.Event, depth int) *Row {
 	sources, _ := e.Sources()
 	r.Meta = append(r.Meta, p.l.Count("sources", len(sources)))
 	for _, m := range p.counterparts(e) {
-		r.Ministers = append(r.Ministers, Link{surname(m), p.href(from, p.paths.minister(m.Slug))})
+		r.Ministers = append(r.Ministers, Link{surname(m), Root + p.paths.minister(m.Slug)})
 	}
 	for _, slug := range e.Topics {
 		if t := p.c.Topic(slug); t != nil {
-			r.Topics = append(r.Topics, Link{t.Label, p.href(from, p.paths.topic(slug))})
+			r.Topics = append(r.Topics, Link{t.Label, Root + p.paths.topic(slug)})
 		}
 	}
 	return r
@@ -174,7 +176,7 @@ func (p *planner) months(from string, events []*chronology.Event) []Month {
 	})
 	var months []Month
 	for _, k := range keys {
-		m := Month{ID: k.id(groups[k][0]), Name: p.l.Word("date.no_month")}
+		m := Month{Root: rootOf(from), ID: k.id(groups[k][0]), Name: p.l.Word("date.no_month")}
 		if first := groups[k][0].Date; !k.start.IsZero() {
 			m.Name, m.Year = p.l.MonthName(int(k.start.Month)), strconv.Itoa(k.start.Year)
 			if k.wide {
@@ -186,7 +188,7 @@ func (p *planner) months(from string, events []*chronology.Event) []Month {
 			m.Name, m.Quiet = p.l.Word("date.undated"), true
 		}
 		for _, e := range p.turned(groups[k]) {
-			m.Rows = append(m.Rows, p.row(from, e))
+			m.Rows = append(m.Rows, p.row(e))
 		}
 		months = append(months, m)
 	}

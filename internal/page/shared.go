@@ -20,20 +20,14 @@ type shared struct {
 
 // once holds what is made when it is first asked for.
 type once struct {
-	rows   [depths][]atomic.Pointer[Row] // by depth of the page, then place of the event
-	whens  []atomic.Pointer[When]        // by place of the event
-	rulers sync.Map                      // year -> *strip.Strip, the ruler of events with it as the current one
+	rows   []atomic.Pointer[Row]  // by place of the event
+	whens  []atomic.Pointer[When] // by place of the event
+	rulers sync.Map               // year -> *strip.Strip, the ruler of events with it as the current one
 }
-
-// depths is how deep pages lie: from index.html to minister/a/b/2020.html.
-const depths = 4
 
 func (p *planner) share() shared {
 	n := len(p.ch.Events)
-	p.shared = shared{allColumns: p.newColumns(), once: &once{whens: make([]atomic.Pointer[When], n)}}
-	for depth := range p.once.rows {
-		p.once.rows[depth] = make([]atomic.Pointer[Row], n)
-	}
+	p.shared = shared{allColumns: p.newColumns(), once: &once{rows: make([]atomic.Pointer[Row], n), whens: make([]atomic.Pointer[When], n)}}
 	p.heatSteps = p.newHeat()
 	if n > 0 {
 		p.eventRuler = p.ruler(p.paths.event(p.ch.Events[0].ID))

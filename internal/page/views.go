@@ -59,7 +59,11 @@ type When struct {
 	Badge, BadgeClass string // how sure the date is
 }
 
-// A Row is an event in a list.
+// Root begins the hrefs of what pages share wherever they lie. The function once
+// puts the way to the root of the site in its place.
+const Root = "~/"
+
+// A Row is an event in a list. Its hrefs begin with Root.
 type Row struct {
 	ID, Href, Title, Summary string
 	When                     When
@@ -76,6 +80,7 @@ type Row struct {
 
 // A Month is the entries of one month, season or of a year without month.
 type Month struct {
+	Root           string // way from the page to the root of the site
 	ID, Name, Year string
 	Quiet          bool // the name only repeats what stands above it
 	Rows           []*Row
@@ -323,6 +328,7 @@ type Redirect struct {
 type Event struct {
 	Frame
 	Crumbs   []Link
+	Root     string // way from the page to the root of the site
 	ID       string
 	Strip    *Strip // nil without date
 	When     When

@@ -97,14 +97,6 @@ func (c *compiler) function(name string, args []value) value {
 			word, err := f.word(v.String())
 			return reflect.ValueOf(word), err
 		})
-	case name == "once" && len(args) == 2:
-		return call2(args[0], args[1], func(_ *execution, name, of reflect.Value) (reflect.Value, error) {
-			if name.Kind() != reflect.String || of.Kind() != reflect.Pointer {
-				return of, errUnknown
-			}
-			html, err := f.once.named(name.String()).by(c.p, name.String(), of.Interface())
-			return reflect.ValueOf(html), err
-		})
 	case name == "text" && len(args) == 1:
 		return call1(args[0], func(_ *execution, v reflect.Value) (reflect.Value, error) {
 			if v.Kind() != reflect.String || v.Type() != typeString && v.Type() != typeHTML {
@@ -209,7 +201,7 @@ func (c *compiler) texts(own []*parse.CommandNode, e *escaper) node {
 			x.out.WriteString(f.text(got.String(), got.Type() == typeHTML))
 			return nil
 		}
-	case id.Ident == "once" && len(args) == 2:
+	case id.Ident == "once" && len(args) == 3:
 		name, ok := args[0].(*parse.StringNode)
 		if !ok {
 			return nil
@@ -218,18 +210,28 @@ func (c *compiler) texts(own []*parse.CommandNode, e *escaper) node {
 			c.unknown()
 			return nil
 		}
-		v := c.argument(args[1])
+		v, way := c.argument(args[1]), c.argument(args[2])
 		done := f.once.named(name.Text)
 		return func(x *execution, dot reflect.Value) error {
 			got, err := v(x, dot)
 			if err != nil {
 				return err
 			}
-			if got.Kind() != reflect.Pointer || got.IsNil() {
+			root, err := way(x, dot)
+			if err != nil {
+				return err
+			}
+			if got.Kind() != reflect.Pointer || got.IsNil() || root.Kind() != reflect.String {
 				return errUnknown
 			}
-			html, err := done.by(c.p, name.Text, got.Interface())
-			x.out.WriteString(string(html))
+			parts, err := done.by(c.p, name.Text, got.Interface())
+			for i, part := range parts {
+				if i > 0 {
+					x.out.WriteByte('"')
+					x.out.WriteString(root.String())
+				}
+				x.out.WriteString(part)
+			}
 			return err
 		}
 	}

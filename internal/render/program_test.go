@@ -77,7 +77,7 @@ var sources = []string{
 	`{{if eq .N 3}}three{{end}}{{if eq .Text "plain"}}plain{{end}}{{if eq .N 3 4}}x{{end}}`, `{{eq .N 1.0}}`, `{{eq (len .List) 2}}`, `{{printf "%d-%s" .N .Text}}`, `{{.Text | printf "%q"}}`, `{{.Text | html}}`, `{{print .N .Text}}`,
 	`{{word "site.skip"}}`, `<p title="{{word "site.skip"}}">`, `{{word "no.such"}}`, `{{word .Text}}`, `{{text .Text}}`, `{{text .HTML}}`, `{{text .N}}`, `{{text .Any}}`, `{{.Text | text}}`, `<p title="{{text .Text}}">`,
 	`{{define "a"}}[{{.}}]{{end}}|||{{template "a" .Text}}{{template "a"}}{{range .List}}{{template "a" .}}{{end}}`, `{{define "b"}}{{$.Name}}{{with .Pointer}}{{$.N}}{{end}}{{end}}|||{{template "b" .}}`,
-	`{{define "c"}}<i>{{.Name}}</i>{{end}}|||{{once "c" .Pointer}}{{once "c" .Pointer}}`, `{{define "c"}}x{{end}}|||{{once "c" .None}}`, `{{define "c"}}x{{end}}|||{{once "c" .Text}}`,
+	`{{define "c"}}<a href="{{.Href}}">{{.Name}}</a> "~/{{end}}|||{{once "c" .Pointer "../"}}{{once "c" .Pointer .Text}}`, `{{define "c"}}x{{end}}|||{{once "c" .None ""}}`, `{{define "c"}}x{{end}}|||{{once "c" .Text ""}}`,
 	`{{define "r"}}{{template "r" .}}{{end}}|||{{if .On}}{{template "r" .}}{{end}}`, `{{range .List}}{{if eq . "a"}}{{continue}}{{end}}{{.}}{{break}}{{end}}`, `{{/* no */ -}} x`, `{{"quoted"}} {{1}} {{true}} {{nil}}`, `{{(index .Items 0).Name}}`,
 }
 
@@ -179,9 +179,9 @@ func BenchmarkPage(b *testing.B) {
 		b.Fatal(problems)
 	}
 	rows := make([]*page.Row, 200)
-	link := page.Link{Text: "START-Vertrag", Href: "../thema/start-vertrag.html"}
+	link := page.Link{Text: "START-Vertrag", Href: "~/thema/start-vertrag.html"}
 	for i := range rows {
-		rows[i] = &page.Row{ID: "2020-04-17-x", Href: "../eintrag/2020-04-17-x.html", Title: "Ein Gespräch am 17. April 2020", Summary: "Worum es geht.", Meta: []string{"Telefonat", "2 Quellen"}, Ministers: []page.Link{link}, Topics: []page.Link{link, link}}
+		rows[i] = &page.Row{ID: "2020-04-17-x", Href: "~/eintrag/2020-04-17-x.html", Title: "Ein Gespräch am 17. April 2020", Summary: "Worum es geht.", Meta: []string{"Telefonat", "2 Quellen"}, Ministers: []page.Link{link}, Topics: []page.Link{link, link}}
 	}
 	frame := page.Frame{Lang: "de", Title: "Titel", Nav: make([]page.NavLink, 5)}
 	for name, p := range map[string]page.Page{

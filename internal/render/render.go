@@ -7,7 +7,8 @@
 // word gives a fixed word of the site's language; text sets a text as the
 // language does, with no-break spaces and words kept whole, and has to be used
 // in the content of elements, not in attributes; once lays out a row or the
-// cells of a ruler, values that many pages share, as template does, but once.
+// cells of a ruler, values that many pages share, as template does, but once,
+// and is told the way from the page to the root of the site.
 package render
 
 import (
@@ -85,10 +86,13 @@ func New(fsys fs.FS, l *lang.Lang) (*Renderer, []diag.Problem) {
 }
 
 // noOnce stands for once until it is known whose fragments a page shares.
-func noOnce(string, any) (template.HTML, error) { return "", errors.New("no page is laid out yet") }
+func noOnce(string, any, string) (template.HTML, error) {
+	return "", errors.New("no page is laid out yet")
+}
 
 // functionsOf are the functions of a language for programs.
 func functionsOf(l *lang.Lang, own *fragments) functions {
+	var set sync.Map // title of an entry, which a dozen pages name -> the same set
 	return functions{
 		word: func(key string) (string, error) {
 			if !l.Has(key) {
@@ -97,10 +101,15 @@ func functionsOf(l *lang.Lang, own *fragments) functions {
 			return l.Word(key), nil
 		},
 		text: func(s string, html bool) string {
-			if !html {
-				s = template.HTMLEscapeString(s)
+			if html { // a body, on one page
+				return l.Typeset(s)
 			}
-			return l.Typeset(s)
+			if done, ok := set.Load(s); ok {
+				return done.(string)
+			}
+			done := l.Typeset(template.HTMLEscapeString(s))
+			set.Store(s, done)
+			return done
 		},
 		once: own,
 	}
@@ -120,7 +129,7 @@ func text(l *lang.Lang) func(any) template.HTML {
 type fragments struct{ sets sync.Map } // name of the template -> *fragmentSet
 
 // A fragmentSet is what one of them has made of values that were given to it.
-type fragmentSet struct{ done sync.Map } // pointer -> template.HTML
+type fragmentSet struct{ done sync.Map } // pointer -> []string, cut where a way to the root belongs
 
 func (f *fragments) named(name string) *fragmentSet {
 	if set, ok := f.sets.Load(name); ok {
@@ -130,33 +139,37 @@ func (f *fragments) named(name string) *fragmentSet {
 	return set.(*fragmentSet)
 }
 
-// of returns the function once for a set of templates: {{once "row-3" .}} is
-// {{template "row-3" .}} for a pointer that many pages share.
-func (f *fragments) of(t *template.Template) func(string, any) (template.HTML, error) {
-	return func(name string, of any) (template.HTML, error) {
+// of returns the function once for a set of templates: {{once "row-3" . "../"}}
+// is {{template "row-3" .}} for a pointer that many pages share, with "../" for
+// page.Root where an attribute begins with that.
+func (f *fragments) of(t *template.Template) func(string, any, string) (template.HTML, error) {
+	return func(name string, of any, root string) (template.HTML, error) {
 		if reflect.ValueOf(of).Kind() != reflect.Pointer {
 			return "", fmt.Errorf("once %q wants a pointer, got %T", name, of)
 		}
-		return f.named(name).keep(of, func(out *bytes.Buffer) error { return t.ExecuteTemplate(out, name, of) })
+		parts, err := f.named(name).keep(of, func(out *bytes.Buffer) error { return t.ExecuteTemplate(out, name, of) })
+		return template.HTML(strings.Join(parts, `"`+root)), err // safe: the template escaped it, and root is a way up
 	}
 }
 
 // by is what a program lays out once.
-func (s *fragmentSet) by(p *program, name string, of any) (template.HTML, error) {
+func (s *fragmentSet) by(p *program, name string, of any) ([]string, error) {
 	return s.keep(of, func(out *bytes.Buffer) error { return p.run(out, name, of) })
 }
 
-func (s *fragmentSet) keep(of any, make func(*bytes.Buffer) error) (template.HTML, error) {
-	if html, ok := s.done.Load(of); ok {
-		return html.(template.HTML), nil
+func (s *fragmentSet) keep(of any, make func(*bytes.Buffer) error) ([]string, error) {
+	if parts, ok := s.done.Load(of); ok {
+		return parts.([]string), nil
 	}
 	var b bytes.Buffer
 	if err := make(&b); err != nil {
-		return "", err
+		return nil, err
 	}
-	html := template.HTML(b.String()) // safe: the template escaped it
-	s.done.Store(of, html)
-	return html, nil
+	// A quote followed by it can only be the beginning of an attribute: in text
+	// quotes are escaped.
+	parts := strings.Split(b.String(), `"`+page.Root)
+	s.done.Store(of, parts)
+	return parts, nil
 }
 
 // redefines reports whether the file of a page defines anew what all share.
@@ -215,7 +228,7 @@ func escape(file string, t *template.Template) []diag.Problem {
 			continue
 		}
 		walk(t.Tree.Root, func(n parse.Node) {
-			if c, ok := n.(*parse.CommandNode); ok && len(c.Args) == 3 && c.Args[0].String() == "once" {
+			if c, ok := n.(*parse.CommandNode); ok && len(c.Args) == 4 && c.Args[0].String() == "once" {
 				if name, ok := c.Args[1].(*parse.StringNode); ok {
 					names = append(names, name.Text)
 				}

@@ -233,9 +233,9 @@ func TestPageProblems(t *testing.T) {
 // mistake in it is found at its own place.
 func TestOnce(t *testing.T) {
 	l, _ := lang.Load(templates.Files, "de")
-	row := &page.Row{ID: "a", Title: "Fische & Netze"}
+	row := &page.Row{ID: "a", Href: page.Root + "a.html", Title: "Fische & Netze"}
 	view := func() page.Year {
-		return page.Year{Months: []page.Month{{ID: "m", Name: "Mai", Rows: []*page.Row{row}}}}
+		return page.Year{Months: []page.Month{{Root: "../", ID: "m", Name: "Mai", Rows: []*page.Row{row}}}}
 	}
 	lay := func(r *Renderer, template string) string {
 		t.Helper()
@@ -245,7 +245,7 @@ func TestOnce(t *testing.T) {
 		}
 		return string(out)
 	}
-	main := "{{define \"main\"}}{{range .Months}}{{range .Rows}}{{once \"row-3\" .}}{{end}}{{end}}{{end}}"
+	main := "{{define \"main\"}}{{range .Months}}{{$root := .Root}}{{range .Rows}}{{once \"row-3\" . $root}}{{end}}{{end}}{{end}}"
 	r, problems := New(with(t, map[string]string{
 		"plain.html": main,
 		"own.html":   main + "{{define \"row-3\"}}<p>own {{.Title}}</p>{{end}}",
@@ -254,7 +254,7 @@ func TestOnce(t *testing.T) {
 		t.Fatal(problems)
 	}
 	for range 2 {
-		if got := lay(r, "plain"); !strings.Contains(got, "Fische &amp; Netze") || strings.Contains(got, "<p>own") {
+		if got := lay(r, "plain"); !strings.Contains(got, `<a href="../a.html">Fische &amp; Netze</a>`) || strings.Contains(got, "<p>own") {
 			t.Errorf("plain page shows %q", got)
 		}
 		if got := lay(r, "own"); !strings.Contains(got, "<p>own Fische &amp; Netze</p>") {
