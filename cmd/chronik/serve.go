@@ -2,15 +2,18 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"net"
+	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"chronik/internal/build"
+	"chronik/internal/diag"
 	"chronik/internal/serve"
 	"chronik/internal/watch"
 )
@@ -70,13 +73,27 @@ func (a *app) serve(ctx context.Context, p project, addr string) error {
 	var rebuilds sync.WaitGroup
 	rebuilds.Go(func() { serve.Watch(ctx, watcher.Batches(), preview.rebuild) })
 	a.say("http://%s/  (Ctrl-C ends)", l.Addr())
-	err = server.Serve(ctx, l)
+	host, _, _ := net.SplitHostPort(addr)
+	err = server.Serve(ctx, l, strings.ToLower(host))
 	stop()
 	rebuilds.Wait()
 	if err != nil {
 		return err
 	}
 	return ctx.Err()
+}
+
+// lineOf is the line of a file that a problem is about, "" if it cannot be read.
+func lineOf(p diag.Problem) string {
+	src, err := os.ReadFile(filepath.FromSlash(p.File))
+	if err != nil || p.Line == 0 {
+		return ""
+	}
+	lines := strings.Split(string(src), "\n")
+	if p.Line > len(lines) {
+		return ""
+	}
+	return strings.TrimRight(lines[p.Line-1], "\r")
 }
 
 // A preview builds the site whenever something changes and hands it to the
@@ -97,19 +114,16 @@ func (p *preview) rebuild(ctx context.Context, b watch.Batch) {
 	start := time.Now()
 	// The folders beside the content may have come or gone: look again.
 	site := build.Plan(p.input())
-	files, problems, err := site.Files(ctx)
-	if err != nil && !errors.Is(err, build.ErrProblems) {
-		if ctx.Err() == nil {
-			p.fail(err)
-		}
+	problems := site.Sample()
+	failed, warnings := p.report(problems)
+	if ctx.Err() != nil {
 		return
 	}
-	failed, warnings := p.report(problems)
-	if err != nil {
-		p.server.Fail(problems)
+	if failed > 0 {
+		p.server.Fail(serve.Lines(problems, lineOf))
 		p.say("%s, %s; the last good site stays", count(failed, "error"), count(warnings, "warning"))
 		return
 	}
-	changed := p.server.Publish(files)
-	p.say("%s on %s, %s changed, %v", entries(site.Entries), count(site.Pages, "page"), count(changed, "file"), time.Since(start).Round(time.Millisecond))
+	p.server.Publish(site)
+	p.say("%s on %s, %v", entries(site.Entries), count(site.Pages, "page"), time.Since(start).Round(time.Millisecond))
 }

@@ -54,13 +54,26 @@ type Site struct {
 	files []file // in the order in which they are best made, without those of the search index
 	plan  *planned
 	in    Input
+
+	paths func() map[string]*made // what File has made so far
+	index func() map[string][]byte
+}
+
+// made is a file that is made when it is first asked for.
+type made struct {
+	file     *file
+	once     sync.Once
+	data     []byte
+	problems []diag.Problem
 }
 
 // A file is planned: it says the same each time it is made, also in several
 // goroutines at once.
 type file struct {
-	path string
-	make func(out *bytes.Buffer) (found page.Event, problems []diag.Problem, err error) // found: if it is the page of one
+	template string // "" for what is no page
+	path     string
+	event    *chronology.Event                                     // whose page it is, if it is one's
+	make     func(out *bytes.Buffer) (found page.Event, err error) // found: if it is the page of one
 }
 
 // Plan reads the input, checks it, and plans the site. If the problems contain
@@ -76,10 +89,10 @@ func Plan(in Input) *Site {
 	}
 	site.Entries, site.Pages = len(p.ch.Events), len(p.site.Pages)
 	for _, planned := range p.site.Pages {
-		site.files = append(site.files, file{planned.Path, func(out *bytes.Buffer) (page.Event, []diag.Problem, error) {
-			made, problems := planned.Page()
+		site.files = append(site.files, file{planned.Template, planned.Path, planned.Event, func(out *bytes.Buffer) (page.Event, error) {
+			made := planned.Page()
 			event, _ := made.View.(page.Event)
-			return event, diag.In(in.ContentName, problems), p.renderer.Append(out, made)
+			return event, p.renderer.Append(out, made)
 		}})
 	}
 	for _, f := range feed.Files(p.ch, p.l, p.site.Pages) {
@@ -89,14 +102,77 @@ func Plan(in Input) *Site {
 		site.files = append(site.files, fixed(f.Path, func() []byte { return f.Data }))
 	}
 	site.plan = p
+	site.paths = sync.OnceValue(func() map[string]*made {
+		paths := make(map[string]*made, len(site.files))
+		for i := range site.files {
+			paths[site.files[i].path] = &made{file: &site.files[i]}
+		}
+		return paths
+	})
+	site.index = sync.OnceValue(site.indexFiles)
 	return site
+}
+
+// File makes the file at a path, once: the same bytes that Make puts there. It
+// returns false if there is none. Problems are those of making it; if they
+// contain an error there is no data.
+func (s *Site) File(path string) ([]byte, []diag.Problem, bool) {
+	if strings.HasPrefix(path, page.SearchFolder+"/") {
+		data, ok := s.index()[path]
+		return data, nil, ok
+	}
+	m, ok := s.paths()[path]
+	if !ok {
+		return nil, nil, false
+	}
+	m.once.Do(func() {
+		var out bytes.Buffer
+		_, err := m.file.make(&out)
+		if m.problems = s.templateProblems(path, err); err == nil {
+			m.data = out.Bytes()
+		}
+	})
+	return m.data, m.problems, true
+}
+
+// Sample makes one page of each kind and returns the problems of the site with
+// those of the pages, sorted: a mistake in a template is in all pages of its
+// kind, and a site that is served makes the others when they are asked for.
+func (s *Site) Sample() []diag.Problem {
+	problems := slices.Clone(s.Problems)
+	seen := map[string]bool{}
+	for _, f := range s.files {
+		if f.template != "" && !seen[f.template] {
+			seen[f.template] = true
+			_, found, _ := s.File(f.path)
+			problems = append(problems, found...)
+		}
+	}
+	diag.Sort(problems)
+	return problems
+}
+
+// indexFiles makes the search index without the pages.
+func (s *Site) indexFiles() map[string][]byte {
+	index := search.New(s.plan.site.Index())
+	parallel.Map(len(s.files), func(i int) struct{} {
+		if event := s.files[i].event; event != nil {
+			index.Add(s.plan.site.Found(event))
+		}
+		return struct{}{}
+	})
+	files := map[string][]byte{}
+	for _, f := range index.Files() {
+		files[f.Path] = f.Data
+	}
+	return files
 }
 
 // fixed is a file that cannot fail.
 func fixed(path string, data func() []byte) file {
-	return file{path, func(out *bytes.Buffer) (page.Event, []diag.Problem, error) {
+	return file{"", path, nil, func(out *bytes.Buffer) (page.Event, error) {
 		out.Write(data())
-		return page.Event{}, nil, nil
+		return page.Event{}, nil
 	}}
 }
 
@@ -122,11 +198,11 @@ func (s *Site) Make(ctx context.Context, put func(output.File) error) ([]diag.Pr
 			var out bytes.Buffer
 			for i := int(next.Add(1)) - 1; i < len(s.files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				out.Reset()
-				found, problems, err := s.files[i].make(&out)
+				found, err := s.files[i].make(&out)
 				if found.ID != "" {
 					index.Add(found.Found, found.Text)
 				}
-				if !m.report(problems, s.templateProblems(s.files[i].path, err)) || !m.hand(output.File{Path: s.files[i].path, Data: out.Bytes()}) {
+				if !m.report(s.templateProblems(s.files[i].path, err)) || !m.hand(output.File{Path: s.files[i].path, Data: out.Bytes()}) {
 					return
 				}
 			}
@@ -225,14 +301,7 @@ func (s *Site) Files(ctx context.Context) ([]output.File, []diag.Problem, error)
 // Check reports what is wrong with the input without rendering.
 func Check(in Input) []diag.Problem {
 	site := &Site{in: in}
-	if p := site.read(in); p != nil {
-		for _, problems := range parallel.Map(len(p.site.Pages), func(i int) []diag.Problem {
-			_, problems := p.site.Pages[i].Page()
-			return problems
-		}) {
-			site.report(in.ContentName, problems)
-		}
-	}
+	site.read(in)
 	diag.Sort(site.Problems)
 	return site.Problems
 }

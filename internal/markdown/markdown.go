@@ -60,21 +60,19 @@ func New() *Renderer {
 type Body struct {
 	HTML template.HTML
 	Text string // plain, its blocks apart by a space
-	Dead []Link // links that lead nowhere, in their order; they became plain text
 }
 
-// Body reads src once and returns all there is of it.
+// Body reads src once and returns all there is of it. Links that lead nowhere
+// become plain text.
 func (r *Renderer) Body(src string, o Options) Body {
 	source := []byte(src)
 	doc := r.parse(source)
-	b := Body{Text: textOf(doc, source)}
-	b.HTML, b.Dead = r.html(doc, source, o)
-	return b
+	text := textOf(doc, source) // before links go
+	return Body{r.html(doc, source, o), text}
 }
 
-func (r *Renderer) html(doc ast.Node, source []byte, o Options) (template.HTML, []Link) {
+func (r *Renderer) html(doc ast.Node, source []byte, o Options) template.HTML {
 	shift := max(o.Level, 2) - highest(doc)
-	var dead []Link
 	anchors := ids{"main": true}
 	for _, n := range nodes(doc) {
 		switch n := n.(type) {
@@ -86,7 +84,6 @@ func (r *Renderer) html(doc ast.Node, source []byte, o Options) (template.HTML, 
 		case *ast.Link:
 			href, ok := address(string(n.Destination), o.Resolve)
 			if !ok {
-				dead = append(dead, Link{string(n.Destination), line(n, source)})
 				unwrap(n)
 				continue
 			}
@@ -103,16 +100,20 @@ func (r *Renderer) html(doc ast.Node, source []byte, o Options) (template.HTML, 
 	if err := r.md.Renderer().Render(&out, source, doc); err != nil {
 		panic(fmt.Sprintf("markdown: rendering to memory: %v", err))
 	}
-	return template.HTML(out.String()), dead // safe: raw HTML and schemes were dealt with above
+	return template.HTML(out.String()) // safe: raw HTML and schemes were dealt with above
 }
 
-// Links returns the internal links of src in their order.
+// Links returns the links of src, in their order, that lead to no web or mail
+// address: the internal ones, and those that can lead nowhere.
 func (r *Renderer) Links(src string) []Link {
 	source := []byte(src)
 	var links []Link
 	for _, n := range nodes(r.parse(source)) {
-		if l, ok := n.(*ast.Link); ok && internal(string(l.Destination)) {
-			links = append(links, Link{string(l.Destination), line(l, source)})
+		if l, ok := n.(*ast.Link); ok {
+			dest := string(l.Destination)
+			if _, outside := address(dest, nil); !outside {
+				links = append(links, Link{dest, line(l, source)})
+			}
 		}
 	}
 	return links

@@ -91,7 +91,7 @@ func withFragment(to, fragment string, found bool) string {
 }
 
 // bodyAt is the Markdown of a content file as HTML, with headings from level
-// on, and as text. What leads nowhere is reported with the line of the file.
+// on, and as text.
 func (p *planner) bodyAt(from, file, src string, level int, anchors bool) (template.HTML, string) {
 	body := p.md.Body(src, markdown.Options{Level: level, Anchors: anchors, Resolve: func(dest string) (string, bool) {
 		if strings.HasPrefix(dest, "#") && anchors {
@@ -100,14 +100,68 @@ func (p *planner) bodyAt(from, file, src string, level int, anchors bool) (templ
 		to, ok := p.target(file, dest)
 		return p.href(from, to), ok
 	}})
-	for _, link := range body.Dead {
-		p.problems = append(p.problems, diag.Problem{
-			File: file, Line: p.c.BodyLine(file) + link.Line - 1, Rule: "broken-link", Severity: diag.Warning,
-			Msg:  fmt.Sprintf("link to %q leads nowhere", link.Dest),
-			Hint: "name a content file, such as ../topics/" + p.anyTopic() + ".md, or a full address",
-		})
-	}
 	return body.HTML, body.Text
+}
+
+// deadLinks reports links in bodies that lead nowhere, with the line of the file.
+func (p *planner) deadLinks() {
+	look := func(file, src string, anchors bool) {
+		if !mayLink(src) {
+			return
+		}
+		for _, link := range p.md.Links(src) {
+			if _, ok := p.target(file, link.Dest); ok || anchors && strings.HasPrefix(link.Dest, "#") {
+				continue
+			}
+			p.problems = append(p.problems, diag.Problem{
+				File: file, Line: p.c.BodyLine(file) + link.Line - 1, Rule: "broken-link", Severity: diag.Warning,
+				Msg:  fmt.Sprintf("link to %q leads nowhere", link.Dest),
+				Hint: "name a content file, such as ../topics/" + p.anyTopic() + ".md, or a full address",
+			})
+		}
+	}
+	look("index.md", p.c.Site.Body, false)
+	for _, e := range p.ch.Events {
+		for _, a := range e.Articles {
+			look(a.Path, a.Body, false)
+		}
+	}
+	for _, m := range p.c.Ministers {
+		look(p.lists.minister[m.Slug].file, m.Body, false)
+	}
+	for _, t := range p.c.Topics {
+		look(p.lists.topic[t.Slug].file, t.Body, false)
+	}
+	for _, k := range p.c.Kinds {
+		look(p.lists.kind[k.Slug].file, k.Body, false)
+	}
+	for _, place := range p.c.Places {
+		look(p.lists.place[place.Slug].file, place.Body, false)
+	}
+	for _, o := range p.c.Outlets {
+		look(p.lists.outlet[o.Slug].file, o.Body, false)
+	}
+	for _, f := range p.c.Pages {
+		look(path.Join("pages", f.Slug+".md"), f.Body, true)
+	}
+}
+
+// mayLink reports whether Markdown can have a link to something else than a web
+// address. Most has none, and need not be read for it.
+func mayLink(src string) bool {
+	if strings.Contains(src, "]:") {
+		return true
+	}
+	for {
+		_, rest, found := strings.Cut(src, "](")
+		if !found {
+			return false
+		}
+		if !strings.HasPrefix(rest, "https://") && !strings.HasPrefix(rest, "http://") {
+			return true
+		}
+		src = rest
+	}
 }
 
 func (p *planner) anyTopic() string {

@@ -49,14 +49,8 @@ type Planned struct {
 }
 
 // Page makes the page: the same one each time, also for several goroutines at
-// once. The problems, all warnings, are links in its text that lead nowhere and
-// become plain text; they name content files by their path in the content
-// folder.
-func (n Planned) Page() (Page, []diag.Problem) {
-	p := *n.site // problems are those of this page
-	p.problems = nil
-	return Page{n.Path, n.Template, n.make(&p)}, p.problems
-}
+// once.
+func (n Planned) Page() Page { return Page{n.Path, n.Template, n.make(n.site)} }
 
 // A Site is all pages in a fixed order.
 type Site struct {
@@ -65,7 +59,8 @@ type Site struct {
 }
 
 // Plan plans the site. Problems name content files by their path in the content
-// folder: two pages for one address are an error.
+// folder: two pages for one address are an error, a link that leads nowhere is a
+// warning and becomes plain text.
 func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) (*Site, []diag.Problem) {
 	return planWithin(usual, ch, l, md)
 }
@@ -106,13 +101,13 @@ func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdo
 	}
 	p.notFound()
 	p.redirects()
+	p.deadLinks()
 	diag.Sort(p.problems)
 	return &Site{p.pages, p}, p.problems
 }
 
-// planner holds what all pages need, and what was planned so far. Once all
-// pages are planned only problems changes, in the copy that each page is made
-// with.
+// planner holds what all pages need, and what was planned so far. It does not
+// change any more once all pages are planned.
 type planner struct {
 	limits limits
 	ch     *chronology.Chronology

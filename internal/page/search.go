@@ -20,6 +20,16 @@ func (s *Site) Index() Index {
 	return Index{Filters: filters, Names: p.names(), Entries: p.entries(filters)}
 }
 
+// Found returns the place of an event in the index, and the text that its page
+// gives to it.
+func (s *Site) Found(e *chronology.Event) (at int, text string) {
+	var bodies []string
+	for _, a := range e.Articles {
+		bodies = append(bodies, s.plan.md.Text(a.Body))
+	}
+	return s.plan.found(e.N), s.plan.text(e, bodies)
+}
+
 func (p *planner) searchView() any {
 	at := p.paths.search()
 	v := Search{

@@ -45,7 +45,7 @@ func searchSite(t *testing.T, words fs.FS, tag string, v page.Index, texts ...st
 	}
 	site, _ := page.Plan(chronology.New(c), l, markdown.New())
 	at := slices.IndexFunc(site.Pages, func(p page.Planned) bool { return p.Template == "search" })
-	p, _ := site.Pages[at].Page()
+	p := site.Pages[at].Page()
 	form := p.View.(page.Search)
 	form.Filters = v.Filters
 	p.View = form

@@ -108,7 +108,7 @@ func options(v page.Index) []line {
 	add := func(filter, option, doc int) {
 		f := v.Filters[filter]
 		key := f.Name + "=" + f.Options[option].Value
-		postings[key] = append(postings[key], posting{doc, 1})
+		postings[key] = append(postings[key], posting{int32(doc), 1})
 	}
 	for doc, e := range v.Entries {
 		for _, m := range e.Ministers {
@@ -130,7 +130,7 @@ func options(v page.Index) []line {
 
 func encoded(postings []posting) string {
 	b := make([]byte, 0, len(postings)*4)
-	last := 0
+	last := int32(0)
 	for i, p := range postings {
 		if i > 0 {
 			b = append(b, ' ')

@@ -58,7 +58,7 @@ func (b *Builder) Add(at int, text string) {
 // entries are added.
 func (b *Builder) Files() []File {
 	for _, p := range b.x.postings {
-		slices.SortFunc(p, func(a, b posting) int { return a.doc - b.doc })
+		slices.SortFunc(p, func(a, b posting) int { return int(a.doc - b.doc) })
 	}
 	b.x.compounds()
 	frequent := b.x.dropFrequent(len(b.view.Entries))
@@ -76,7 +76,7 @@ const (
 )
 
 // posting is a term in an entry.
-type posting struct{ doc, weight int }
+type posting struct{ doc, weight int32 }
 
 type index struct {
 	alias    map[string]string // key -> key
@@ -96,7 +96,7 @@ func (x *index) entry(doc int, e *page.Entry, text string) {
 	x.add(e.Date, inDate)
 	x.add(text, inText)
 	for _, t := range x.touched {
-		x.postings[t] = append(x.postings[t], posting{doc, quantized(x.weights[t])})
+		x.postings[t] = append(x.postings[t], posting{int32(doc), int32(quantized(x.weights[t]))})
 		x.weights[t] = 0
 	}
 	x.touched = x.touched[:0]
@@ -171,9 +171,9 @@ func (x *index) compounds() {
 		// The heaviest of an entry comes first and is kept.
 		slices.SortFunc(all, func(a, b posting) int {
 			if a.doc != b.doc {
-				return a.doc - b.doc
+				return int(a.doc - b.doc)
 			}
-			return b.weight - a.weight
+			return int(b.weight - a.weight)
 		})
 		x.postings[head] = slices.CompactFunc(all, func(a, b posting) bool { return a.doc == b.doc })
 	}

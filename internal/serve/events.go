@@ -16,6 +16,7 @@ import (
 // told at once. Events:
 //
 //	reload    what stands at the path has changed
+//	style     only style sheets of it have
 //	problems  the content has problems now; data is a JSON array of lines
 //	solved    it has none any more
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
@@ -37,12 +38,16 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	troubled := false
 	for {
 		if v := g.version(address); v != version {
+			name := "reload"
+			if rest, _, _ := strings.Cut(v, "-"); strings.HasPrefix(version, rest+"-") {
+				name = "style"
+			}
 			version = v
-			message += event("reload", "")
+			message += event(name, "")
 		}
-		if g.files != nil && len(g.problems) > 0 { // without a site the page itself tells them
+		if g.site != nil && len(g.troubles) > 0 { // without a site the page itself tells them
 			troubled = true
-			message += event("problems", encode(lines(g.problems)))
+			message += event("problems", encode(g.troubles))
 		} else if troubled {
 			troubled = false
 			message += event("solved", "")
@@ -75,17 +80,26 @@ func encode(lines []string) string {
 
 var loaded = regexp.MustCompile(`(?:href|src)="([^"#?]+\.(?:css|js|svg|png|jpe?g|webp|avif|woff2))"`)
 
-// version tells apart what a browser shows at an address: the page and the
-// styles, scripts and pictures it names.
+// version tells apart what a browser shows at an address: the page with the
+// scripts and pictures it names, and after a hyphen its style sheets.
 func (g *generation) version(address string) string {
 	name, data, _ := g.at(address)
-	hash := sha256.New()
-	hash.Write([]byte(name + "\x00"))
-	hash.Write(data)
+	rest, styles := sha256.New(), sha256.New()
+	rest.Write([]byte(name + "\x00"))
+	rest.Write(data)
 	dir := path.Dir(strings.TrimPrefix(address, "/"))
 	for _, m := range loaded.FindAllSubmatch(data, -1) {
-		hash.Write([]byte{0})
-		hash.Write(g.files[path.Join(dir, string(m[1]))])
+		if g.site == nil {
+			break
+		}
+		file := path.Join(dir, string(m[1]))
+		part, _, _ := g.site.File(file)
+		into := rest
+		if path.Ext(file) == ".css" {
+			into = styles
+		}
+		into.Write([]byte{0})
+		into.Write(part)
 	}
-	return hex.EncodeToString(hash.Sum(nil)[:8])
+	return hex.EncodeToString(rest.Sum(nil)[:8]) + "-" + hex.EncodeToString(styles.Sum(nil)[:8])
 }

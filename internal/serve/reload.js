@@ -12,6 +12,16 @@
     location.reload();
   });
 
+  // New styles without a new page: what was typed and where it was scrolled stays.
+  events.addEventListener('style', function () {
+    document.querySelectorAll('link[rel=stylesheet]').forEach(function (link) {
+      var next = link.cloneNode();
+      next.href = link.href.replace(/[?].*/, '') + '?' + Date.now();
+      next.onload = function () { link.remove(); };
+      link.after(next);
+    });
+  });
+
   events.addEventListener('problems', function (event) {
     if (!box) {
       box = document.createElement('pre');

@@ -2,8 +2,12 @@
 // change, shows problems on the page.
 //
 // The server holds one generation of the site at a time and swaps it for the
-// next by one pointer: no request sees a mixture. Pages are handed out with a
-// script that listens for changes; the bytes of the site stay as they are.
+// next by one pointer: no request sees a mixture. A page is made when somebody
+// asks for it, and is then what a build would write. Pages are handed out with
+// a script that listens for changes; the bytes of the site stay as they are.
+//
+// It answers only requests that name this machine by an address of its own, so
+// that no page from elsewhere can read it under a name that was bent to it.
 package serve
 
 import (
@@ -16,6 +20,7 @@ import (
 	"net"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -24,9 +29,16 @@ import (
 	"time"
 
 	"chronik/internal/diag"
-	"chronik/internal/output"
 	"chronik/internal/watch"
 )
+
+// A Site gives the files of one state of the site. It may be asked by several
+// goroutines, and always gives the same.
+type Site interface {
+	// File returns the file at a path, false if there is none. If the problems
+	// contain an error it cannot be made.
+	File(path string) (data []byte, problems []diag.Problem, ok bool)
+}
 
 // A Server shows the newest good site. It may be used by several goroutines.
 type Server struct {
@@ -37,8 +49,8 @@ type Server struct {
 // generation is what the server shows at one time. It is not changed once it is
 // shown, but for replaced, which is closed when the next one is.
 type generation struct {
-	files    map[string][]byte // nil: no site yet
-	problems []diag.Problem    // of the content as it is now, not of files
+	site     Site     // nil: none yet
+	troubles []string // of the content as it is now, in lines, not of the site
 	replaced chan struct{}
 }
 
@@ -49,37 +61,20 @@ func New() *Server {
 	return s
 }
 
-// Publish makes the files the site that is shown, and returns how many of them
-// are new, changed or gone. Browsers reload pages of which something changed.
-// Problems of an earlier Fail are over. The files' data is kept and must not be
-// changed afterwards.
-func (s *Server) Publish(files []output.File) (changed int) {
-	next := &generation{files: make(map[string][]byte, len(files))}
-	for _, f := range files {
-		next.files[f.Path] = f.Data
-	}
+// Publish makes a site the one that is shown. Browsers reload pages of which
+// something changed, and only the styles where it is no more than that.
+// Problems of an earlier Fail are over.
+func (s *Server) Publish(site Site) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	last := s.now.Load().files
-	for name, data := range next.files {
-		if before, ok := last[name]; !ok || !bytes.Equal(before, data) {
-			changed++
-		}
-	}
-	for name := range last {
-		if _, ok := next.files[name]; !ok {
-			changed++
-		}
-	}
-	s.replace(next)
-	return changed
+	s.replace(&generation{site: site})
 }
 
-// Fail shows problems over the last good site, which stays.
-func (s *Server) Fail(problems []diag.Problem) {
+// Fail shows problems, in lines, over the last good site, which stays.
+func (s *Server) Fail(troubles []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.replace(&generation{files: s.now.Load().files, problems: problems})
+	s.replace(&generation{site: s.now.Load().site, troubles: troubles})
 }
 
 func (s *Server) replace(next *generation) {
@@ -87,13 +82,14 @@ func (s *Server) replace(next *generation) {
 	close(s.now.Swap(next).replaced)
 }
 
-// Serve answers requests on the listener until ctx ends, then ends open streams
-// and returns nil. It closes the listener.
-func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+// Serve answers requests on the listener, by the names too that Handler is
+// given, until ctx ends, then ends open streams and returns nil. It closes the
+// listener.
+func (s *Server) Serve(ctx context.Context, l net.Listener, names ...string) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	server := &http.Server{
-		Handler:           s.Handler(),
+		Handler:           s.Handler(names...),
 		BaseContext:       func(net.Listener) context.Context { return ctx }, // ends streams
 		ReadHeaderTimeout: 10 * time.Second,
 		WriteTimeout:      30 * time.Second,
@@ -118,10 +114,20 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 }
 
 // Handler answers GET and HEAD with the newest good site: "/" is index.html, an
-// unknown path gets 404.html. Nothing may be cached. Event streams end with the
-// context of their request.
-func (s *Server) Handler() http.Handler {
+// unknown path gets 404.html, a page whose template fails gets 500 and says
+// why. Nothing may be cached. A request has to name the host by an IP address,
+// localhost, or one of the names given. Event streams end with the context of
+// their request.
+func (s *Server) Handler(names ...string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !own(r.Host, names) {
+			http.Error(w, "this server answers to localhost and to addresses, not to "+strconv.Quote(r.Host), http.StatusForbidden)
+			return
+		}
+		if origin := r.Header.Get("Origin"); origin != "" && origin != "http://"+r.Host {
+			http.Error(w, "this server answers to its own pages only", http.StatusForbidden)
+			return
+		}
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
 			http.Error(w, "only GET and HEAD are answered here", http.StatusMethodNotAllowed)
@@ -138,6 +144,17 @@ func (s *Server) Handler() http.Handler {
 	})
 }
 
+// own reports whether a host, with or without port, is called by an address or
+// by one of our names.
+func own(host string, names []string) bool {
+	name, _, err := net.SplitHostPort(host)
+	if err != nil {
+		name = host
+	}
+	name = strings.ToLower(strings.TrimSuffix(strings.Trim(name, "[]"), "."))
+	return net.ParseIP(name) != nil || name == "localhost" || slices.Contains(names, name)
+}
+
 //go:embed reload.js
 var reloadScript []byte
 
@@ -152,40 +169,52 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 
 // at says what stands at an address.
 func (g *generation) at(address string) (name string, data []byte, status int) {
-	if g.files == nil {
-		return notFound, g.waiting(), http.StatusServiceUnavailable
+	if g.site == nil {
+		return notFound, page("No site yet", g.troubles), http.StatusServiceUnavailable
 	}
 	name = strings.TrimPrefix(address, "/")
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
-	if data, ok := g.files[name]; ok {
-		return name, data, http.StatusOK
+	status = http.StatusOK
+	data, problems, ok := g.site.File(name)
+	if !ok {
+		name, status = notFound, http.StatusNotFound
+		data, problems, ok = g.site.File(notFound)
 	}
-	if data, ok := g.files[notFound]; ok {
-		return notFound, data, http.StatusNotFound
+	switch {
+	case !ok:
+		return notFound, []byte("<!doctype html><title>404</title><body><p>404</body>\n"), status
+	case diag.Errors(problems):
+		return notFound, page("This page cannot be made", Lines(problems, nil)), http.StatusInternalServerError
 	}
-	return notFound, []byte("<!doctype html><title>404</title><body><p>404</body>\n"), http.StatusNotFound
+	return name, data, status
 }
 
 const notFound = "404.html"
 
-// waiting is shown while there has not been a site yet.
-func (g *generation) waiting() []byte {
+// page says in lines why there is nothing better to see.
+func page(title string, lines []string) []byte {
 	var b bytes.Buffer
-	b.WriteString("<!doctype html><html lang=\"en\"><title>chronik</title><body>\n<h1>No site yet</h1>\n<pre>\n")
-	for _, line := range lines(g.problems) {
+	b.WriteString("<!doctype html><html lang=\"en\"><title>chronik</title><body>\n<h1>" + title + "</h1>\n<pre>\n")
+	for _, line := range lines {
 		b.WriteString(html.EscapeString(line) + "\n")
 	}
 	b.WriteString("</pre>\n</body></html>\n")
 	return b.Bytes()
 }
 
-// lines tells problems as the terminal does.
-func lines(problems []diag.Problem) []string {
+// Lines tells problems as the terminal does, each with the line of the file
+// that it is about, if source knows it.
+func Lines(problems []diag.Problem, source func(diag.Problem) string) []string {
 	all := []string{}
 	for _, p := range problems {
 		all = append(all, p.Severity.String()+": "+p.String())
+		if source != nil {
+			if line := source(p); line != "" {
+				all = append(all, "  | "+line)
+			}
+		}
 		if p.Hint != "" {
 			all = append(all, "  hint: "+p.Hint)
 		}

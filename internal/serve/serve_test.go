@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -15,25 +16,36 @@ import (
 	"time"
 
 	"chronik/internal/diag"
-	"chronik/internal/output"
 	"chronik/internal/serve"
 	"chronik/internal/watch"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-func site(pairs ...string) []output.File {
-	var files []output.File
-	for i := 0; i < len(pairs); i += 2 {
-		files = append(files, output.File{Path: pairs[i], Data: []byte(pairs[i+1])})
+// files is a site by path.
+type files map[string]string
+
+func (f files) File(path string) ([]byte, []diag.Problem, bool) {
+	text, ok := f[path]
+	if text == "broken" {
+		return nil, trouble, true
 	}
-	return files
+	return []byte(text), nil, ok
 }
 
-func small() []output.File {
+func site(pairs ...string) files {
+	f := files{}
+	for i := 0; i < len(pairs); i += 2 {
+		f[pairs[i]] = pairs[i+1]
+	}
+	return f
+}
+
+func small() files {
 	return site(
 		"index.html", `<link rel="stylesheet" href="style.css"><body>home</body>`,
-		"jahr/2020.html", `<link rel="stylesheet" href="../style.css"><body>year</body>`,
+		"jahr/2020.html", `<link rel="stylesheet" href="../style.css"><script src="../site.js"></script><body>year</body>`,
+		"site.js", "// nothing",
 		"jahr/index.html", "<body>years</body>",
 		"404.html", "<body>not here</body>",
 		"style.css", "body {}",
@@ -42,22 +54,23 @@ func small() []output.File {
 }
 
 // with is a site with one file replaced or added.
-func with(files []output.File, name, text string) []output.File {
-	out := site(name, text)
-	for _, f := range files {
-		if f.Path != name {
-			out = append(out, f)
-		}
-	}
-	return out
+func with(f files, name, text string) files {
+	f = maps.Clone(f)
+	f[name] = text
+	return f
 }
 
-var trouble = []diag.Problem{{File: "articles/a.md", Line: 3, Col: 1, Msg: `unknown minister <"x">`, Hint: "write y"}}
+var (
+	trouble  = []diag.Problem{{File: "articles/a.md", Line: 3, Col: 1, Msg: `unknown minister <"x">`, Hint: "write y"}}
+	troubles = serve.Lines(trouble, func(diag.Problem) string { return "ministers: [x]" })
+)
 
 func request(t *testing.T, h http.Handler, method, target string) (*http.Response, string) {
 	t.Helper()
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), method, target, nil))
+	r := httptest.NewRequestWithContext(t.Context(), method, target, nil)
+	r.Host = "localhost:8080"
+	h.ServeHTTP(w, r)
 	res := w.Result()
 	body, err := io.ReadAll(res.Body)
 	if err != nil {
@@ -133,9 +146,9 @@ func TestHead(t *testing.T) {
 
 func TestBeforeTheFirstSite(t *testing.T) {
 	s := serve.New()
-	s.Fail(trouble)
+	s.Fail(troubles)
 	res, body := request(t, s.Handler(), "GET", "/jahr/2020.html")
-	want := "articles/a.md:3:1: unknown minister &lt;&#34;x&#34;&gt;\n  hint: write y"
+	want := "articles/a.md:3:1: unknown minister &lt;&#34;x&#34;&gt;\n  | ministers: [x]\n  hint: write y"
 	if res.StatusCode != 503 || !strings.Contains(body, want) || !strings.Contains(body, "/.chronik/reload.js") {
 		t.Errorf("GET = %d, %q, want 503 with the problems and the script", res.StatusCode, body)
 	}
@@ -144,26 +157,97 @@ func TestBeforeTheFirstSite(t *testing.T) {
 func TestLastGoodSiteStays(t *testing.T) {
 	s := serve.New()
 	s.Publish(small())
-	s.Fail(trouble)
+	s.Fail(troubles)
 	if res, body := request(t, s.Handler(), "GET", "/"); res.StatusCode != 200 || !strings.Contains(body, "home") {
 		t.Errorf("GET after Fail = %d, %q, want 200 and the last good page", res.StatusCode, body)
 	}
 }
 
-func TestPublishCountsChanges(t *testing.T) {
+// A page whose template fails says so by itself; the others are shown.
+func TestPageThatCannotBeMade(t *testing.T) {
 	s := serve.New()
-	for i, step := range []struct {
-		files []output.File
-		want  int
+	s.Publish(with(small(), "jahr/2020.html", "broken"))
+	if res, body := request(t, s.Handler(), "GET", "/jahr/2020.html"); res.StatusCode != 500 || !strings.Contains(body, "articles/a.md:3:1") || !strings.Contains(body, "reload.js") {
+		t.Errorf("broken page = %d, %q, want 500, where it is broken, and the script", res.StatusCode, body)
+	}
+	if res, _ := request(t, s.Handler(), "GET", "/"); res.StatusCode != 200 {
+		t.Errorf("another page = %d, want 200", res.StatusCode)
+	}
+}
+
+// No page from elsewhere can read the site: not under another name for this
+// machine, and not by a request of its own.
+func TestOnlyForThisMachine(t *testing.T) {
+	s := serve.New()
+	s.Publish(small())
+	for _, c := range []struct {
+		host, origin string
+		want         int
 	}{
-		{site("a", "1", "b", "2"), 2},
-		{site("b", "2", "a", "1"), 0},
-		{site("a", "1", "b", "3", "c", ""), 2}, // b changed, c is new though empty
-		{site("b", "3"), 2},
-		{nil, 1},
+		{"127.0.0.1:8080", "", 200}, {"localhost:8080", "http://localhost:8080", 200}, {"[::1]:8080", "", 200}, {"192.168.1.5:80", "", 200},
+		{"LOCALHOST", "", 200}, {"mein-rechner:8080", "", 200},
+		{"evil.example:8080", "", 403}, {"localhost.evil.example", "", 403}, {"127.0.0.1.evil.example", "", 403}, {"", "", 403},
+		{"localhost:8080", "http://evil.example", 403}, {"localhost:8080", "null", 403}, {"localhost:8080", "http://localhost:9090", 403},
 	} {
-		if got := s.Publish(step.files); got != step.want {
-			t.Errorf("Publish %d = %d changed, want %d", i, got, step.want)
+		for _, path := range []string{"/", "/.chronik/events?path=/", "/.chronik/reload.js"} {
+			r := httptest.NewRequestWithContext(t.Context(), "HEAD", path, nil)
+			r.Host = c.host
+			if c.origin != "" {
+				r.Header.Set("Origin", c.origin)
+			}
+			w := httptest.NewRecorder()
+			s.Handler("mein-rechner").ServeHTTP(w, r)
+			if w.Code != c.want {
+				t.Errorf("%s for host %q from %q = %d, want %d", path, c.host, c.origin, w.Code, c.want)
+			}
+			if h := w.Header().Get("Access-Control-Allow-Origin"); h != "" {
+				t.Errorf("%s allows %q", path, h)
+			}
+		}
+	}
+}
+
+// A thousand open pages do not hinder each other or the server.
+func TestThousandStreams(t *testing.T) {
+	s, base := start(t, small())
+	transport := &http.Transport{MaxConnsPerHost: 0}
+	defer transport.CloseIdleConnections()
+	const n = 1000
+	told := make(chan error, n)
+	var listening sync.WaitGroup
+	listening.Add(n)
+	for range n {
+		go func() {
+			told <- func() error {
+				req, err := http.NewRequestWithContext(t.Context(), "GET", base+"/.chronik/events?path=/", nil)
+				if err != nil {
+					return err
+				}
+				res, err := transport.RoundTrip(req)
+				if err != nil {
+					return err
+				}
+				defer res.Body.Close()
+				lines := bufio.NewScanner(res.Body)
+				lines.Scan()
+				listening.Done()
+				for lines.Scan() {
+					if lines.Text() == "event: reload" {
+						return nil
+					}
+				}
+				return fmt.Errorf("the stream ended: %v", lines.Err())
+			}()
+		}()
+	}
+	listening.Wait()
+	if res, err := http.Get(base + "/"); err != nil || res.StatusCode != 200 {
+		t.Errorf("GET among them: %v", err)
+	}
+	s.Publish(with(small(), "index.html", "new"))
+	for range n {
+		if err := <-told; err != nil {
+			t.Fatal(err)
 		}
 	}
 }
@@ -224,18 +308,18 @@ func (s *stream) want(want string) {
 }
 
 // start serves over a real connection; the returned server is closed at the end.
-func start(t *testing.T, files []output.File) (*serve.Server, string) {
+func start(t *testing.T, f files) (*serve.Server, string) {
 	t.Helper()
 	s := serve.New()
-	if files != nil {
-		s.Publish(files)
+	if f != nil {
+		s.Publish(f)
 	}
 	server := httptest.NewServer(s.Handler())
 	t.Cleanup(server.CloseClientConnections)
 	return s, server.URL
 }
 
-const problemsEvent = `problems ["error: articles/a.md:3:1: unknown minister \u003c\"x\"\u003e","  hint: write y"]`
+const problemsEvent = `problems ["error: articles/a.md:3:1: unknown minister \u003c\"x\"\u003e","  | ministers: [x]","  hint: write y"]`
 
 // A stream tells of changes in order, so an event of Fail marks that nothing
 // came before it.
@@ -247,7 +331,7 @@ func TestReloadOnlyWhereSomethingChanged(t *testing.T) {
 		{"the page itself", "/jahr/2020.html", "jahr/2020.html", true},
 		{"the home page", "/", "index.html", true},
 		{"another page", "/jahr/2020.html", "index.html", false},
-		{"its stylesheet", "/jahr/2020.html", "style.css", true},
+		{"its script", "/jahr/2020.html", "site.js", true},
 		{"a stylesheet it does not name", "/jahr/", "style.css", false},
 		{"the feed", "/", "feed.xml", false},
 		{"a page that was missing", "/neu.html", "neu.html", true},
@@ -262,10 +346,20 @@ func TestReloadOnlyWhereSomethingChanged(t *testing.T) {
 			if tt.reload {
 				events.want("reload")
 			}
-			s.Fail(trouble)
+			s.Fail(troubles)
 			events.want(problemsEvent)
 		})
 	}
+}
+
+// Styles come without a new page.
+func TestStylesComeAlone(t *testing.T) {
+	s, base := start(t, small())
+	events := listen(t, base, "/jahr/2020.html", "")
+	s.Publish(with(small(), "style.css", "body { color: red }"))
+	events.want("style")
+	s.Publish(with(with(small(), "style.css", "body { color: blue }"), "jahr/2020.html", "<body>new</body>"))
+	events.want("reload")
 }
 
 func TestReloadOfARemovedPage(t *testing.T) {
@@ -278,7 +372,7 @@ func TestReloadOfARemovedPage(t *testing.T) {
 func TestProblemsComeAndGo(t *testing.T) {
 	s, base := start(t, small())
 	early := listen(t, base, "/", "")
-	s.Fail(trouble)
+	s.Fail(troubles)
 	early.want(problemsEvent)
 	late := listen(t, base, "/", "")
 	late.want(problemsEvent)
@@ -293,7 +387,7 @@ func TestPageThatMissedAChangeReloadsAtOnce(t *testing.T) {
 	_, rest, _ := strings.Cut(body, `data-version="`)
 	version, _, _ := strings.Cut(rest, `"`)
 
-	s.Fail(trouble) // marks that nothing came before
+	s.Fail(troubles) // marks that nothing came before
 	listen(t, base, "/", version).want(problemsEvent)
 	s.Publish(with(small(), "index.html", "new"))
 	listen(t, base, "/", version).want("reload")
@@ -329,7 +423,7 @@ func TestServeEndsStreamsWithItsContext(t *testing.T) {
 
 func TestNoRequestSeesAMixture(t *testing.T) {
 	s, base := start(t, nil)
-	generation := func(n int) []output.File {
+	generation := func(n int) files {
 		text := fmt.Sprintf("generation %d <link href=\"style.css\"></body>", n)
 		return site("index.html", text, "404.html", text, "style.css", text)
 	}
@@ -359,7 +453,7 @@ func TestNoRequestSeesAMixture(t *testing.T) {
 	}
 	for n := range 100 {
 		s.Publish(generation(n))
-		s.Fail(trouble)
+		s.Fail(troubles)
 	}
 	readers.Wait()
 }
