@@ -102,6 +102,7 @@ type preview struct {
 	*app
 	project
 	server *serve.Server
+	memory build.Memory
 }
 
 func (p *preview) rebuild(ctx context.Context, b watch.Batch) {
@@ -113,7 +114,7 @@ func (p *preview) rebuild(ctx context.Context, b watch.Batch) {
 	}
 	start := time.Now()
 	// The folders beside the content may have come or gone: look again.
-	site := build.Plan(p.input())
+	site := p.memory.Plan(p.input(), start)
 	problems := site.Sample()
 	failed, warnings := p.report(problems)
 	if ctx.Err() != nil {

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -27,7 +28,6 @@ import (
 	"chronik/internal/content"
 	"chronik/internal/diag"
 	"chronik/internal/feed"
-	"chronik/internal/lang"
 	"chronik/internal/markdown"
 	"chronik/internal/output"
 	"chronik/internal/page"
@@ -51,17 +51,22 @@ type Site struct {
 	Entries  int            // events shown
 	Pages    int            // HTML pages
 
-	files []file // in the order in which they are best made, without those of the search index
-	plan  *planned
-	in    Input
+	in         Input
+	chronology *chronology.Chronology
+	look       *look
+	pages      *page.Site
+	unlinked   []diag.Problem // Problems without those of links
+	fixed      []file         // those that are no pages
+	files      []file         // all, without those of the search index
 
-	paths func() map[string]*made // what File has made so far
-	index func() map[string][]byte
+	places map[string]int // path -> place in files and made
+	made   []*made        // what File has made so far
+	index  func() map[string][]byte
 }
 
 // made is a file that is made when it is first asked for.
 type made struct {
-	file     *file
+	make     func(out *bytes.Buffer) (found page.Event, err error)
 	once     sync.Once
 	data     []byte
 	problems []diag.Problem
@@ -78,56 +83,112 @@ type file struct {
 
 // Plan reads the input, checks it, and plans the site. If the problems contain
 // an error there are no files.
-func Plan(in Input) *Site {
-	site := &Site{in: in}
-	p := site.read(in)
-	static, problems := staticFiles(in.Static)
-	site.report(in.StaticName, problems)
-	diag.Sort(site.Problems)
-	if p == nil || diag.Errors(site.Problems) {
-		return site
+func Plan(in Input) *Site { return new(Memory).Plan(in, time.Time{}) }
+
+// planned plans the site from what was read.
+func (s *Site) planned(c *content.Content, look *look) {
+	s.report(s.in.ContentName, check.Run(c))
+	s.Problems = append(s.Problems, look.problems...)
+	if look.lang == nil {
+		return
 	}
-	site.Entries, site.Pages = len(p.ch.Events), len(p.site.Pages)
-	for _, planned := range p.site.Pages {
-		site.files = append(site.files, file{planned.Template, planned.Path, planned.Event, func(out *bytes.Buffer) (page.Event, error) {
+	s.chronology = chronology.New(rights.Public(c))
+	pages, problems := page.Plan(s.chronology, look.lang, markdown.New())
+	s.report(s.in.ContentName, problems)
+	if diag.Errors(s.Problems) {
+		s.report(s.in.ContentName, pages.DeadLinks())
+		return
+	}
+	s.pages = pages
+	s.look, s.unlinked = look, slices.Clone(s.Problems)
+	s.Entries, s.Pages = len(s.chronology.Events), len(s.pages.Pages)
+	for _, f := range feed.Files(s.chronology, look.lang, s.pages.Pages) {
+		s.fixed = append(s.fixed, fixed(f.Path, f.Data))
+	}
+	for _, f := range look.static {
+		s.fixed = append(s.fixed, fixed(f.Path, func() []byte { return f.Data }))
+	}
+	s.arrange()
+}
+
+// withBodies is the site that differs in the bodies of some articles alone. What
+// was made of other pages stays made.
+func (s *Site) withBodies(c *content.Content, bodies map[string]string) *Site {
+	next := &Site{
+		in: s.in, Problems: slices.Clone(s.unlinked), unlinked: s.unlinked, Entries: s.Entries, Pages: s.Pages,
+		chronology: s.chronology, look: s.look, fixed: s.fixed,
+	}
+	shown := map[string]string{}
+	for file := range bodies {
+		if a := c.Article(content.SlugOf(file)); a != nil {
+			shown[file] = rights.Body(c, a)
+		}
+	}
+	next.pages = s.pages.WithBodies(shown)
+	next.places = s.places
+	next.arrange()
+	for i, m := range s.made {
+		changed := false
+		if e := s.files[i].event; e != nil {
+			for _, a := range e.Articles {
+				_, found := bodies[a.Path]
+				changed = changed || found
+			}
+		}
+		if !changed {
+			next.made[i] = m
+		}
+	}
+	return next
+}
+
+// arrange puts the files of the site in the order in which they are best made,
+// and looks for links that lead nowhere.
+func (s *Site) arrange() {
+	s.files = make([]file, 0, len(s.pages.Pages)+len(s.fixed))
+	for _, planned := range s.pages.Pages {
+		s.files = append(s.files, file{planned.Template, planned.Path, planned.Event, func(out *bytes.Buffer) (page.Event, error) {
 			made := planned.Page()
 			event, _ := made.View.(page.Event)
-			return event, p.renderer.Append(out, made)
+			return event, s.look.renderer.Append(out, made)
 		}})
 	}
-	for _, f := range feed.Files(p.ch, p.l, p.site.Pages) {
-		site.files = append(site.files, fixed(f.Path, f.Data))
+	s.files = append(s.files, s.fixed...)
+	fresh := make([]made, len(s.files))
+	s.made = make([]*made, len(s.files))
+	for i := range s.files {
+		s.made[i] = &fresh[i]
+		fresh[i].make = s.files[i].make
 	}
-	for _, f := range static {
-		site.files = append(site.files, fixed(f.Path, func() []byte { return f.Data }))
-	}
-	site.plan = p
-	site.paths = sync.OnceValue(func() map[string]*made {
-		paths := make(map[string]*made, len(site.files))
-		for i := range site.files {
-			paths[site.files[i].path] = &made{file: &site.files[i]}
+	if s.places == nil {
+		s.places = make(map[string]int, len(s.files))
+		for i := range s.files {
+			s.places[s.files[i].path] = i
 		}
-		return paths
-	})
-	site.index = sync.OnceValue(site.indexFiles)
-	return site
+	}
+	s.index = sync.OnceValue(s.indexFiles)
+	s.report(s.in.ContentName, s.pages.DeadLinks())
 }
 
 // File makes the file at a path, once: the same bytes that Make puts there. It
 // returns false if there is none. Problems are those of making it; if they
 // contain an error there is no data.
 func (s *Site) File(path string) ([]byte, []diag.Problem, bool) {
+	if s.pages == nil {
+		return nil, s.Problems, false
+	}
 	if strings.HasPrefix(path, page.SearchFolder+"/") {
 		data, ok := s.index()[path]
 		return data, nil, ok
 	}
-	m, ok := s.paths()[path]
+	at, ok := s.places[path]
 	if !ok {
 		return nil, nil, false
 	}
+	m := s.made[at]
 	m.once.Do(func() {
 		var out bytes.Buffer
-		_, err := m.file.make(&out)
+		_, err := m.make(&out)
 		if m.problems = s.templateProblems(path, err); err == nil {
 			m.data = out.Bytes()
 		}
@@ -154,10 +215,10 @@ func (s *Site) Sample() []diag.Problem {
 
 // indexFiles makes the search index without the pages.
 func (s *Site) indexFiles() map[string][]byte {
-	index := search.New(s.plan.site.Index())
+	index := search.New(s.pages.Index())
 	parallel.Map(len(s.files), func(i int) struct{} {
 		if event := s.files[i].event; event != nil {
-			index.Add(s.plan.site.Found(event))
+			index.Add(s.pages.Found(event))
 		}
 		return struct{}{}
 	})
@@ -190,7 +251,7 @@ func (s *Site) Make(ctx context.Context, put func(output.File) error) ([]diag.Pr
 		return s.Problems, ErrProblems
 	}
 	m := &making{put: put, problems: slices.Clone(s.Problems)}
-	index := search.New(s.plan.site.Index())
+	index := search.New(s.pages.Index())
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -299,40 +360,7 @@ func (s *Site) Files(ctx context.Context) ([]output.File, []diag.Problem, error)
 }
 
 // Check reports what is wrong with the input without rendering.
-func Check(in Input) []diag.Problem {
-	site := &Site{in: in}
-	site.read(in)
-	diag.Sort(site.Problems)
-	return site.Problems
-}
-
-// planned is a site that only has to be rendered.
-type planned struct {
-	ch       *chronology.Chronology
-	l        *lang.Lang
-	site     *page.Site
-	renderer *render.Renderer
-}
-
-// read reads and checks the input and plans the pages. It returns nil if there
-// are no words to plan them with.
-func (s *Site) read(in Input) *planned {
-	c, problems := content.Load(in.Content)
-	s.report(in.ContentName, problems)
-	s.report(in.ContentName, check.Run(c))
-	l, problems := lang.Load(in.Templates, c.Site.Language)
-	s.report(in.TemplatesName, problems)
-	if l == nil {
-		return nil
-	}
-	p := &planned{l: l}
-	p.renderer, problems = render.New(in.Templates, l)
-	s.report(in.TemplatesName, problems)
-	p.ch = chronology.New(rights.Public(c))
-	p.site, problems = page.Plan(p.ch, l, markdown.New())
-	s.report(in.ContentName, problems)
-	return p
-}
+func Check(in Input) []diag.Problem { return Plan(in).Problems }
 
 func (s *Site) report(name string, problems []diag.Problem) {
 	s.Problems = append(s.Problems, diag.In(name, problems)...)

@@ -90,14 +90,15 @@ func (e *Event) RefersTo() []string {
 	return ids
 }
 
-// Both returns the events that stand in both lists: their crossing.
+// Both returns the events that stand in both lists of one chronology: their
+// crossing.
 func Both(a, b []*Event) []*Event {
 	var both []*Event
 	for len(a) > 0 && len(b) > 0 {
-		switch c := Compare(a[0], b[0]); {
-		case c < 0:
+		switch {
+		case a[0].N < b[0].N:
 			a = a[1:]
-		case c > 0:
+		case a[0].N > b[0].N:
 			b = b[1:]
 		default:
 			both = append(both, a[0])

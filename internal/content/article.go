@@ -165,23 +165,13 @@ func FileOf(date edtf.Date, slug string) string {
 func (l *loader) articles() []Article {
 	files := l.files("articles", true)
 	articles := make([]Article, 0, len(files))
-	type result struct {
-		article Article
-		ok      bool
-		loader
-	}
-	for _, r := range parallel.Map(len(files), func(i int) (r result) {
-		r.fsys = l.fsys
-		src, ok := r.read(files[i], true)
-		if ok {
-			r.ok = true
-			r.article, r.problems = Parse(files[i], src)
-		}
-		return r
-	}) {
+	for i, r := range parallel.Map(len(files), func(i int) *remembered { return l.article(files[i]) }) {
 		l.problems = append(l.problems, r.problems...)
-		if r.ok {
+		if r.article.Path != "" { // else it could not be read
 			articles = append(articles, r.article)
+			if l.next != nil {
+				l.next[files[i]] = r
+			}
 		}
 	}
 	return articles

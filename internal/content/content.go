@@ -12,10 +12,12 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"hash"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"chronik/internal/diag"
 	"chronik/internal/edtf"
@@ -33,6 +35,7 @@ type Content struct {
 	Outlets   []Outlet   // by slug
 	Pages     []Page     // by order, then slug
 	fsys      fs.FS
+	read      map[string]*remembered // articles by path, if they are remembered
 }
 
 // Site is index.md: the chronology as a whole.
@@ -184,17 +187,21 @@ var Policies = []string{"full", "excerpt", "link", "cite", "withheld"}
 // that are no .md files are passed over.
 func Load(fsys fs.FS) (*Content, []diag.Problem) {
 	l := loader{fsys: fsys}
-	c := &Content{fsys: fsys}
+	return l.load()
+}
+
+func (l *loader) load() (*Content, []diag.Problem) {
+	c := &Content{fsys: l.fsys, read: l.next}
 	if src, ok := l.read("index.md", true); ok {
 		c.Site.Body = l.decode("index.md", src, &c.Site)
 	}
 	c.Articles = l.articles()
-	each(&l, "ministers", &c.Ministers, func(m *Minister, slug, body string) { m.Slug, m.Body = slug, body })
-	each(&l, "topics", &c.Topics, func(t *Topic, slug, body string) { t.Slug, t.Body = slug, body })
-	each(&l, "kinds", &c.Kinds, func(k *Kind, slug, body string) { k.Slug, k.Body = slug, body })
-	each(&l, "places", &c.Places, func(p *Place, slug, body string) { p.Slug, p.Body = slug, body })
-	each(&l, "outlets", &c.Outlets, func(o *Outlet, slug, body string) { o.Slug, o.Body = slug, body })
-	each(&l, "pages", &c.Pages, func(p *Page, slug, body string) { p.Slug, p.Body = slug, body })
+	each(l, "ministers", &c.Ministers, func(m *Minister, slug, body string) { m.Slug, m.Body = slug, body })
+	each(l, "topics", &c.Topics, func(t *Topic, slug, body string) { t.Slug, t.Body = slug, body })
+	each(l, "kinds", &c.Kinds, func(k *Kind, slug, body string) { k.Slug, k.Body = slug, body })
+	each(l, "places", &c.Places, func(p *Place, slug, body string) { p.Slug, p.Body = slug, body })
+	each(l, "outlets", &c.Outlets, func(o *Outlet, slug, body string) { o.Slug, o.Body = slug, body })
+	each(l, "pages", &c.Pages, func(p *Page, slug, body string) { p.Slug, p.Body = slug, body })
 	slices.SortStableFunc(c.Kinds, func(a, b Kind) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(c.Pages, func(a, b Page) int { return cmp.Compare(a.Order, b.Order) })
 	diag.Sort(l.problems)
@@ -204,6 +211,11 @@ func Load(fsys fs.FS) (*Content, []diag.Problem) {
 type loader struct {
 	fsys     fs.FS
 	problems []diag.Problem
+
+	memory *Memory // nil: nothing is remembered
+	now    time.Time
+	next   map[string]*remembered // the articles of this load
+	others hash.Hash              // of all other files, nil if nobody asks
 }
 
 func (l *loader) fail(file, rule, msg, hint string) {
@@ -217,6 +229,10 @@ func (l *loader) read(file string, must bool) ([]byte, bool) {
 			l.fail(file, "unreadable", "cannot read "+path.Base(file)+": "+cause(err), "a content folder has an index.md with the site's title")
 		}
 		return nil, false
+	}
+	if l.others != nil {
+		fmt.Fprintf(l.others, "%s\x00%d\x00", file, len(src))
+		l.others.Write(src)
 	}
 	return src, true
 }
@@ -276,14 +292,19 @@ func (l *loader) files(dir string, deep bool) []string {
 	if err != nil && err != fs.SkipDir {
 		l.fail(dir, "unreadable", "cannot read: "+cause(err), "")
 	}
-	slices.SortStableFunc(files, func(a, b string) int { return cmp.Compare(SlugOf(a), SlugOf(b)) })
-	var unique []string
-	for _, file := range files {
-		if n := len(unique); n > 0 && SlugOf(unique[n-1]) == SlugOf(file) {
-			l.fail(file, "duplicate-slug", fmt.Sprintf("slug %q is taken by %s", SlugOf(file), unique[n-1]), "rename one of the two files; the year folder is not part of the address")
+	type named struct{ slug, file string }
+	all := make([]named, len(files))
+	for i, file := range files {
+		all[i] = named{SlugOf(file), file}
+	}
+	slices.SortFunc(all, func(a, b named) int { return cmp.Or(strings.Compare(a.slug, b.slug), strings.Compare(a.file, b.file)) })
+	unique := files[:0]
+	for i, n := range all {
+		if i > 0 && all[i-1].slug == n.slug {
+			l.fail(n.file, "duplicate-slug", fmt.Sprintf("slug %q is taken by %s", n.slug, unique[len(unique)-1]), "rename one of the two files; the year folder is not part of the address")
 			continue
 		}
-		unique = append(unique, file)
+		unique = append(unique, n.file)
 	}
 	return unique
 }
@@ -312,9 +333,17 @@ func (c *Content) At(file, key string) diag.Problem {
 	if c.fsys == nil {
 		return p
 	}
-	if src, err := fs.ReadFile(c.fsys, file); err == nil {
-		d, _ := matter.Split(file, src)
-		p.Line, p.Col = d.Pos(key)
+	find := func() (line, col int) {
+		if src, err := fs.ReadFile(c.fsys, file); err == nil {
+			d, _ := matter.Split(file, src)
+			return d.Pos(key)
+		}
+		return 0, 0
+	}
+	if r := c.read[file]; r != nil {
+		p.Line, p.Col = r.position(key, find)
+	} else {
+		p.Line, p.Col = find()
 	}
 	return p
 }

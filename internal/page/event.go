@@ -39,7 +39,7 @@ func (p *planner) eventView(at, title string, i int, e *chronology.Event) Event 
 	v.Strip, v.Axis = p.eventStrip(at, e), p.axis(e)
 	v.Sources, v.Clues, v.Proofs = p.evidence(at, e)
 	for _, a := range e.Articles {
-		v.Original = v.Original || a.Text == "original" && a.Body != ""
+		v.Original = v.Original || a.Text == "original" && p.bodyOf(a) != ""
 	}
 	first, last := e.Date.Years()
 	for y := first; y <= last; y++ {
@@ -101,7 +101,7 @@ func (p *planner) sections(at string, e *chronology.Event) ([]Account, string) {
 		if a.Voice != "" {
 			s.Voice = p.l.Say("basis.voice", "side", p.side(a.Voice))
 		}
-		body, text := p.bodyAt(at, a.Path, a.Body, level, false)
+		body, text := p.bodyAt(at, a.Path, p.bodyOf(a), level, false)
 		s.Body = body
 		sections, texts = append(sections, s), append(texts, text)
 	}

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"chronik/internal/chronology"
+	"chronik/internal/content"
 	"chronik/internal/diag"
 	"chronik/internal/markdown"
 )
@@ -103,17 +105,25 @@ func (p *planner) bodyAt(from, file, src string, level int, anchors bool) (templ
 	return body.HTML, body.Text
 }
 
-// deadLinks reports links in bodies that lead nowhere, with the line of the file.
-func (p *planner) deadLinks() {
+// bodyOf is the body of an article.
+func (p *planner) bodyOf(a *content.Article) string {
+	if body, ok := p.bodies[a.Path]; ok {
+		return body
+	}
+	return a.Body
+}
+
+// DeadLinks reports the links in bodies that lead nowhere, as warnings with the
+// line of the file, sorted.
+func (s *Site) DeadLinks() []diag.Problem {
+	p := s.plan
+	var problems []diag.Problem
 	look := func(file, src string, anchors bool) {
-		if !mayLink(src) {
-			return
-		}
 		for _, link := range p.md.Links(src) {
 			if _, ok := p.target(file, link.Dest); ok || anchors && strings.HasPrefix(link.Dest, "#") {
 				continue
 			}
-			p.problems = append(p.problems, diag.Problem{
+			problems = append(problems, diag.Problem{
 				File: file, Line: p.c.BodyLine(file) + link.Line - 1, Rule: "broken-link", Severity: diag.Warning,
 				Msg:  fmt.Sprintf("link to %q leads nowhere", link.Dest),
 				Hint: "name a content file, such as ../topics/" + p.anyTopic() + ".md, or a full address",
@@ -121,10 +131,8 @@ func (p *planner) deadLinks() {
 		}
 	}
 	look("index.md", p.c.Site.Body, false)
-	for _, e := range p.ch.Events {
-		for _, a := range e.Articles {
-			look(a.Path, a.Body, false)
-		}
+	for _, a := range p.once.linking(p) {
+		look(a.Path, p.bodyOf(a), false)
 	}
 	for _, m := range p.c.Ministers {
 		look(p.lists.minister[m.Slug].file, m.Body, false)
@@ -144,6 +152,30 @@ func (p *planner) deadLinks() {
 	for _, f := range p.c.Pages {
 		look(path.Join("pages", f.Slug+".md"), f.Body, true)
 	}
+	diag.Sort(problems)
+	return problems
+}
+
+// linking returns the articles that may have links to look at: those whose body
+// had when the site was planned, and those whose body has changed since.
+func (o *once) linking(p *planner) []*content.Article {
+	o.linked.Do(func() {
+		for _, e := range p.ch.Events {
+			for _, a := range e.Articles {
+				if mayLink(a.Body) {
+					o.links = append(o.links, a)
+				}
+			}
+		}
+	})
+	links := slices.Clone(o.links)
+	for file := range p.bodies {
+		a := p.c.Article(content.SlugOf(file))
+		if a != nil && !slices.Contains(links, a) && mayLink(p.bodyOf(a)) {
+			links = append(links, a)
+		}
+	}
+	return links
 }
 
 // mayLink reports whether Markdown can have a link to something else than a web

@@ -17,7 +17,9 @@ package page
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,9 +60,25 @@ type Site struct {
 	plan  *planner
 }
 
+// WithBodies returns the site as Plan would plan it if the bodies of articles,
+// by their path, were these and all else the same: nothing that is planned
+// depends on them. The site itself stays as it is.
+func (s *Site) WithBodies(bodies map[string]string) *Site {
+	p := *s.plan
+	p.bodies = maps.Clone(p.bodies)
+	if p.bodies == nil {
+		p.bodies = map[string]string{}
+	}
+	maps.Copy(p.bodies, bodies)
+	pages := slices.Clone(s.Pages)
+	for i := range pages {
+		pages[i].site = &p
+	}
+	return &Site{pages, &p}
+}
+
 // Plan plans the site. Problems name content files by their path in the content
-// folder: two pages for one address are an error, a link that leads nowhere is a
-// warning and becomes plain text.
+// folder: two pages for one address are an error.
 func Plan(ch *chronology.Chronology, l *lang.Lang, md *markdown.Renderer) (*Site, []diag.Problem) {
 	return planWithin(usual, ch, l, md)
 }
@@ -101,7 +119,6 @@ func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdo
 	}
 	p.notFound()
 	p.redirects()
-	p.deadLinks()
 	diag.Sort(p.problems)
 	return &Site{p.pages, p}, p.problems
 }
@@ -123,6 +140,7 @@ type planner struct {
 
 	covered string            // first to last year, in words
 	targets map[string]string // "topics/ukraine" -> path, for links in bodies
+	bodies  map[string]string // by path: those that have changed since all this was planned
 	lists   groups
 
 	pages    []Planned

@@ -92,6 +92,8 @@ func plan(t *testing.T, changes map[string]string) ([]Page, []diag.Problem) {
 
 // made makes all pages of a site.
 func made(site *Site, problems []diag.Problem) ([]Page, []diag.Problem) {
+	problems = append(problems, site.DeadLinks()...)
+	diag.Sort(problems)
 	var pages []Page
 	for _, planned := range site.Pages {
 		pages = append(pages, planned.Page())

@@ -25,7 +25,7 @@ func (s *Site) Index() Index {
 func (s *Site) Found(e *chronology.Event) (at int, text string) {
 	var bodies []string
 	for _, a := range e.Articles {
-		bodies = append(bodies, s.plan.md.Text(a.Body))
+		bodies = append(bodies, s.plan.md.Text(s.plan.bodyOf(a)))
 	}
 	return s.plan.found(e.N), s.plan.text(e, bodies)
 }

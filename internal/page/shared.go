@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"chronik/internal/chronology"
+	"chronik/internal/content"
 	"chronik/internal/strip"
 )
 
@@ -22,7 +23,9 @@ type shared struct {
 type once struct {
 	rows   []atomic.Pointer[Row]  // by place of the event
 	whens  []atomic.Pointer[When] // by place of the event
-	rulers sync.Map               // year -> *strip.Strip, the ruler of events with it as the current one
+	linked sync.Once
+	links  []*content.Article // see linking
+	rulers sync.Map           // year -> *strip.Strip, the ruler of events with it as the current one
 }
 
 func (p *planner) share() shared {

@@ -39,6 +39,7 @@ type Renderer struct{ layouts map[string]layout }
 type layout struct {
 	*template.Template
 	program *program // nil if html/template has to execute them
+	own     *fragments
 }
 
 // Error is what is wrong with a template when it meets a page.
@@ -77,7 +78,7 @@ func New(fsys fs.FS, l *lang.Lang) (*Renderer, []diag.Problem) {
 			found = escape(file, t)
 		}
 		if len(found) == 0 {
-			r.layouts[strings.TrimSuffix(file, ".html")] = layout{t, compile(t, "base", functionsOf(l, own))}
+			r.layouts[strings.TrimSuffix(file, ".html")] = layout{t, compile(t, "base", functionsOf(l, own)), own}
 		}
 		problems = append(problems, found...)
 	}
@@ -92,7 +93,6 @@ func noOnce(string, any, string) (template.HTML, error) {
 
 // functionsOf are the functions of a language for programs.
 func functionsOf(l *lang.Lang, own *fragments) functions {
-	var set sync.Map // title of an entry, which a dozen pages name -> the same set
 	return functions{
 		word: func(key string) (string, error) {
 			if !l.Has(key) {
@@ -104,11 +104,14 @@ func functionsOf(l *lang.Lang, own *fragments) functions {
 			if html { // a body, on one page
 				return l.Typeset(s)
 			}
-			if done, ok := set.Load(s); ok {
+			if own == nil {
+				return l.Typeset(template.HTMLEscapeString(s))
+			}
+			if done, ok := own.texts.Load(s); ok {
 				return done.(string)
 			}
 			done := l.Typeset(template.HTMLEscapeString(s))
-			set.Store(s, done)
+			own.texts.Store(s, done)
 			return done
 		},
 		once: own,
@@ -126,10 +129,21 @@ func text(l *lang.Lang) func(any) template.HTML {
 }
 
 // fragments are what templates have laid out once.
-type fragments struct{ sets sync.Map } // name of the template -> *fragmentSet
+type fragments struct {
+	sets  sync.Map // name of the template -> *fragmentSet
+	texts sync.Map // title of an entry, which a dozen pages name -> the same set
+}
 
 // A fragmentSet is what one of them has made of values that were given to it.
 type fragmentSet struct{ done sync.Map } // pointer -> []string, cut where a way to the root belongs
+
+func (f *fragments) forget() {
+	f.sets.Range(func(_, set any) bool {
+		set.(*fragmentSet).done.Clear()
+		return true
+	})
+	f.texts.Clear()
+}
 
 func (f *fragments) named(name string) *fragmentSet {
 	if set, ok := f.sets.Load(name); ok {
@@ -305,6 +319,14 @@ func walk(n parse.Node, visit func(parse.Node)) {
 		if n.Pipe != nil {
 			walk(n.Pipe, visit)
 		}
+	}
+}
+
+// Forget drops what was laid out once, which values of a site that is no longer
+// shown would hold on to. It may be called while pages are rendered.
+func (r *Renderer) Forget() {
+	for _, l := range r.layouts {
+		l.own.forget()
 	}
 }
 

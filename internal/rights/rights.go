@@ -35,7 +35,7 @@ const (
 // those articles are left out.
 func Public(c *content.Content) *content.Content {
 	public := *c
-	public.Articles = nil
+	public.Articles = make([]content.Article, 0, len(c.Articles))
 	for i := range c.Articles {
 		if c.Site.Unreviewed == "hide" && !c.Articles[i].Reviewed {
 			continue
@@ -43,6 +43,20 @@ func Public(c *content.Content) *content.Content {
 		public.Articles = append(public.Articles, article(c, c.Articles[i]))
 	}
 	return &public
+}
+
+// Body returns what Public leaves of the body of an article.
+func Body(c *content.Content, a *content.Article) string {
+	if a.Text == "own" {
+		return a.Body
+	}
+	switch Policy(c, a, 0) {
+	case "full":
+		return a.Body
+	case "excerpt":
+		return excerpt(a.Body)
+	}
+	return ""
 }
 
 // Policy returns the policy of one source of an article, from 0: the article's
@@ -64,15 +78,7 @@ func article(c *content.Content, a content.Article) content.Article {
 	if policy != "full" && policy != "excerpt" {
 		a.Headline = ""
 	}
-	if a.Text != "own" {
-		switch policy {
-		case "full":
-		case "excerpt":
-			a.Body = excerpt(a.Body)
-		default:
-			a.Body = ""
-		}
-	}
+	a.Body = Body(c, &a)
 	sources := slices.Clone(a.Sources)
 	evidence := slices.Clone(a.Event.Evidence)
 	for i := range sources {

@@ -1,0 +1,113 @@
+package content
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"io/fs"
+	"sync"
+	"time"
+
+	"chronik/internal/diag"
+)
+
+// A Memory keeps what articles said, so that loading a folder again reads only
+// files that have changed. Its zero value remembers nothing. It is for one
+// folder and one Load at a time.
+type Memory struct {
+	articles map[string]*remembered // by path
+	others   [sha256.Size]byte      // of all other files
+}
+
+// remembered is what a file said when it had this size and time.
+type remembered struct {
+	size int64
+	time time.Time // of the file; zero if it was so new that it could change unseen
+
+	article  Article
+	problems []diag.Problem
+	head     [sha256.Size]byte // of what stands before the body; zero if that is not known
+
+	mu        sync.Mutex
+	positions map[string][2]int // of keys that were asked for
+}
+
+// settled is how old a file has to be when it is read for its time to tell it
+// from a later one: no file system counts more coarsely.
+const settled = 2 * time.Second
+
+// Load is the function Load, now being the time of the snapshot. If since the
+// last Load nothing has changed but bodies of articles, only is true and bodies
+// are those by the paths of their files.
+func (m *Memory) Load(fsys fs.FS, now time.Time) (c *Content, problems []diag.Problem, bodies map[string]string, only bool) {
+	l := loader{fsys: fsys, memory: m, now: now, next: map[string]*remembered{}, others: sha256.New()}
+	c, problems = l.load()
+	before := *m
+	m.articles, m.others = l.next, [sha256.Size]byte(l.others.Sum(nil))
+	if m.others != before.others || len(before.articles) != len(m.articles) {
+		return c, problems, nil, false
+	}
+	bodies = map[string]string{}
+	for file, r := range m.articles {
+		old := before.articles[file]
+		switch {
+		case old == r:
+		case old == nil || old.head != r.head || r.head == [sha256.Size]byte{}:
+			return c, problems, nil, false
+		case old.article.Body != r.article.Body:
+			bodies[file] = r.article.Body
+		}
+	}
+	return c, problems, bodies, true
+}
+
+// recall returns what is remembered of a file, nil if it must be read.
+func (m *Memory) recall(file string, info fs.FileInfo) *remembered {
+	r := m.articles[file]
+	if r == nil || r.time.IsZero() || r.size != info.Size() || !r.time.Equal(info.ModTime()) {
+		return nil
+	}
+	return r
+}
+
+// article reads an article, or remembers it.
+func (l *loader) article(file string) *remembered {
+	var info fs.FileInfo
+	if l.memory != nil {
+		if found, err := fs.Stat(l.fsys, file); err == nil {
+			info = found
+			if r := l.memory.recall(file, info); r != nil {
+				return r
+			}
+		}
+	}
+	in := loader{fsys: l.fsys}
+	src, ok := in.read(file, true)
+	if !ok {
+		return &remembered{problems: in.problems}
+	}
+	r := &remembered{}
+	if info != nil && info.Size() == int64(len(src)) && info.ModTime().Add(settled).Before(l.now) {
+		r.size, r.time = info.Size(), info.ModTime()
+	}
+	r.article, r.problems = Parse(file, src)
+	if i := bytes.LastIndex(src, []byte(r.article.Body)); i >= 0 && l.memory != nil {
+		r.head = sha256.Sum256(src[:i])
+	}
+	return r
+}
+
+// position returns where the value of a key stands in a remembered file.
+func (r *remembered) position(key string, find func() (line, col int)) (line, col int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	at, ok := r.positions[key]
+	if !ok {
+		line, col = find()
+		if r.positions == nil {
+			r.positions = map[string][2]int{}
+		}
+		at = [2]int{line, col}
+		r.positions[key] = at
+	}
+	return at[0], at[1]
+}
