@@ -1,0 +1,306 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"chronik/internal/build"
+)
+
+// A changer is somebody who changes a project at random.
+type changer struct {
+	t       *testing.T
+	r       *rand.Rand
+	root    string
+	n       int               // of changes so far
+	mending map[string]string // files that were broken -> what stood in them
+}
+
+func (c *changer) write(name, text string) {
+	c.t.Helper()
+	file := filepath.Join(c.root, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		c.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+func (c *changer) read(name string) string {
+	c.t.Helper()
+	src, err := os.ReadFile(filepath.Join(c.root, filepath.FromSlash(name)))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return string(src)
+}
+
+func (c *changer) move(from, to string) {
+	c.t.Helper()
+	target := filepath.Join(c.root, filepath.FromSlash(to))
+	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
+		c.t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(c.root, filepath.FromSlash(from)), target); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// some is one of the files that match a pattern.
+func (c *changer) some(pattern string) string {
+	c.t.Helper()
+	files, err := fs.Glob(os.DirFS(c.root), pattern)
+	if err != nil || len(files) == 0 {
+		c.t.Fatalf("no file for %s: %v", pattern, err)
+	}
+	return files[c.r.IntN(len(files))]
+}
+
+func (c *changer) replace(name, old, new string) {
+	c.t.Helper()
+	c.write(name, strings.Replace(c.read(name), old, new, 1))
+}
+
+func (c *changer) article(slug string) {
+	c.write("content/articles/"+fmt.Sprint(2018+c.r.IntN(3))+"/"+slug+".md", fmt.Sprintf(`---
+title: Eintrag %d
+summary: Worum es geht.
+event:
+  date: %d-%02d-%02d
+  kind: %s
+ministers: [lawrow, pompeo]
+topics: [%s]
+sources:
+  - {outlet: finanztreff, title: Meldung, url: "https://www.dw.com/%s"}
+added: 2026-11-27
+---
+Text am 17. April mit [Verweis](../topics/ukraine.md).
+`, c.n, 2017+c.r.IntN(4), 1+c.r.IntN(12), 1+c.r.IntN(28), []string{"treffen", "telefonat"}[c.r.IntN(2)], []string{"ukraine", "syrien", "iran"}[c.r.IntN(3)], slug))
+}
+
+var titleLine = regexp.MustCompile(`(?m)^title: .*$`)
+
+// change does one thing and says what.
+func (c *changer) change() string {
+	c.n++
+	word := "Wort" + strconv.Itoa(c.n)
+	if len(c.mending) > 0 && c.r.IntN(2) == 0 {
+		for file, text := range c.mending {
+			delete(c.mending, file)
+			c.write(file, text)
+			return "mend " + file
+		}
+	}
+	article := c.some("content/articles/*/*.md")
+	base := strings.TrimSuffix(filepath.Base(article), ".md")
+	switch what := c.r.IntN(19); what {
+	case 0, 1:
+		c.write(article, c.read(article)+"\n"+word+" mehr.\n")
+		return "text of " + article
+	case 2:
+		c.write(article, titleLine.ReplaceAllString(c.read(article), "title: "+word+" im Titel"))
+		return "title of " + article
+	case 3:
+		c.article(fmt.Sprintf("neu-%d", c.n))
+		return "new article"
+	case 4:
+		if files, _ := fs.Glob(os.DirFS(c.root), "content/articles/*/*.md"); len(files) > 5 {
+			if err := os.Remove(filepath.Join(c.root, filepath.FromSlash(article))); err != nil {
+				c.t.Fatal(err)
+			}
+			return "remove " + article
+		}
+		c.article(fmt.Sprintf("neu-%d", c.n))
+		return "new article"
+	case 5:
+		c.move(article, filepath.ToSlash(filepath.Join(filepath.Dir(article), fmt.Sprintf("umbenannt-%d.md", c.n))))
+		return "other slug for " + article
+	case 6:
+		c.replace(article, "added:", "aliases: ["+base+"-alt"+strconv.Itoa(c.n)+"]\nadded:")
+		if strings.Count(c.read(article), "aliases:") > 1 { // twice is a mistake: it is mended later
+			c.replace(article, "aliases: ["+base+"-alt"+strconv.Itoa(c.n)+"]\n", "")
+		}
+		return "alias of " + article
+	case 7:
+		c.replace("content/topics/ukraine.md", "label: ", "label: "+word+" ")
+		return "label of a topic"
+	case 8:
+		c.write("content/topics/thema-"+strconv.Itoa(c.n)+".md", "---\nlabel: "+word+"\n---\n")
+		return "new topic"
+	case 9:
+		folders, _ := fs.Glob(os.DirFS(c.root), "content/articles/*")
+		from := folders[c.r.IntN(len(folders))]
+		c.move(from, fmt.Sprintf("content/articles/ordner%d", c.n))
+		return "move " + from
+	case 10:
+		c.write("templates/partials/parts.html", strings.Replace(c.builtIn("partials/parts.html"), "{{define", "{{/* "+word+" */}}{{define", 1))
+		return "partial that says the same"
+	case 11:
+		c.write("templates/page.html", "{{define \"main\"}}<h1>{{.Heading}} "+word+"</h1>{{.Body}}{{end}}")
+		return "template of pages"
+	case 12:
+		if err := os.RemoveAll(filepath.Join(c.root, "templates")); err != nil {
+			c.t.Fatal(err)
+		}
+		return "no templates of its own"
+	case 13:
+		c.write("content/index.md", titleLine.ReplaceAllString(c.read("content/index.md"), "title: "+word+" als Name"))
+		return "title of the site"
+	case 14:
+		c.replace("content/index.md", "\n---\n", "\n---\n"+word+" zuvor.\n\n")
+		return "introduction"
+	case 15:
+		c.write("static/eigen.css", "/* "+word+" */ body { color: red }")
+		return "static file"
+	case 16:
+		c.mending[article] = c.read(article)
+		c.replace(article, "kind: ", "kind: gibt-es-nicht-")
+		return "mistake in " + article
+	case 17:
+		c.mending["templates/year.html"] = c.builtIn("year.html")
+		c.write("templates/year.html", "{{define \"main\"}}{{.Nope}}{{end}}")
+		return "mistake in a template"
+	default:
+		c.write("content/ministers/pompeo.md", c.read("content/ministers/pompeo.md")+"\n"+word+" zur Person, siehe [ihn](lawrow.md) und [nichts](nichts.md).\n")
+		return "biography"
+	}
+}
+
+func (c *changer) builtIn(name string) string {
+	c.t.Helper()
+	src, err := os.ReadFile(filepath.Join("..", "..", "templates", filepath.FromSlash(name)))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return string(src)
+}
+
+var reloadTag = regexp.MustCompile(`<script src="/\.chronik/reload\.js" data-version="[^"]*"></script>`)
+
+// served is what a running server shows at a path.
+func served(t *testing.T, root, path string) (int, []byte) {
+	t.Helper()
+	res, err := http.Get(root + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.StatusCode, reloadTag.ReplaceAll(data, nil)
+}
+
+// Whatever is changed, serve shows what a clean build would write: every path,
+// byte for byte, and nothing at paths that are gone. While there is a mistake
+// it is the last good site. CHRONIK_EDITS says how many changes to try.
+func TestServeEqualsBuild(t *testing.T) {
+	edits := 60
+	if testing.Short() {
+		edits = 12
+	}
+	if n, err := strconv.Atoi(os.Getenv("CHRONIK_EDITS")); err == nil {
+		edits = n
+	}
+	root := t.TempDir()
+	dir := filepath.Join(root, "content")
+	if err := copyTerms("../../content", dir); err != nil {
+		t.Fatal(err)
+	}
+	c := &changer{t: t, r: rand.New(rand.NewPCG(7, uint64(edits))), root: root, mending: map[string]string{}}
+	for i := range 12 {
+		c.n++
+		c.article(fmt.Sprintf("eintrag-%d", i))
+	}
+
+	rebuilt := make(chan string, 1000)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	done := make(chan int, 1)
+	address := make(chan string, 1)
+	stderr := writerFunc(func(p []byte) (int, error) {
+		for line := range strings.Lines(string(p)) {
+			if _, rest, ok := strings.Cut(line, "http://"); ok {
+				address <- "http://" + strings.Fields(rest)[0]
+			} else if strings.Contains(line, " pages, ") || strings.Contains(line, "last good site stays") {
+				rebuilt <- line
+			}
+		}
+		return len(p), nil
+	})
+	go func() {
+		done <- newApp(io.Discard, stderr).run(ctx, []string{"serve", "--content", dir, "--addr", "127.0.0.1:0"})
+	}()
+	var at string
+	select {
+	case at = <-address:
+	case code := <-done:
+		t.Fatalf("serve ended with %d before it served", code)
+	}
+	<-rebuilt // the first
+
+	last := map[string][]byte{} // the last good site
+	known := map[string]bool{}  // every path there ever was
+	// differs says where what is served is not what it should be.
+	differs := func() string {
+		files, _, err := build.Plan(project{content: dir, root: root}.input()).Files(t.Context())
+		if err == nil {
+			last = map[string][]byte{}
+			for _, f := range files {
+				last[f.Path], known[f.Path] = f.Data, true
+			}
+		}
+		for path := range known {
+			status, data := served(t, at, path)
+			want, there := last[path]
+			switch {
+			case !there && status != http.StatusNotFound:
+				return fmt.Sprintf("%s is gone and answers %d", path, status)
+			case there && status != http.StatusOK:
+				return fmt.Sprintf("%s answers %d: %.300s", path, status, data)
+			case there && !bytes.Equal(data, want):
+				return path + " differs"
+			}
+		}
+		return ""
+	}
+	if d := differs(); d != "" || len(last) < 200 {
+		t.Fatalf("at first, with %d files: %s", len(last), d)
+	}
+	var history []string
+	for range edits {
+		history = append(history, c.change())
+		limit := time.After(time.Minute)
+		for settled := false; !settled; {
+			select {
+			case <-rebuilt:
+				settled = differs() == ""
+			case <-limit:
+				t.Fatalf("after %q: %s", history[max(0, len(history)-5):], differs())
+			}
+		}
+		// What came on its heels says the same.
+		for len(rebuilt) > 0 {
+			<-rebuilt
+		}
+	}
+	slices.Sort(history)
+	t.Logf("%d changes of %d sorts, %d paths in all", edits, len(slices.Compact(history)), len(known))
+	cancel()
+	<-done
+}
