@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -34,13 +35,30 @@ Problems that make a page wrong or impossible stop it; others are warnings.`,
 				out = filepath.Join(p.root, "public")
 			}
 			start := time.Now()
-			site := build.Plan(p.input())
+			in := p.input()
+			inputs := ""
+			if self := itself(); self != "" {
+				inputs = build.Fingerprint(in, self, start)
+			}
+			note, files, stands, err := output.Stands(cmd.Context(), out, inputs)
+			if err != nil {
+				return fmt.Errorf("write site: %w", err)
+			}
+			if stands {
+				a.say("%s in %s: nothing has changed, %s stand", note, out, count(files, "file"))
+				return nil
+			}
+			site := build.Plan(in)
 			planned := time.Since(start)
 			problems := site.Problems
-			stats, err := output.Stream(cmd.Context(), out, func(put func(output.File) error) error {
+			stats, err := output.Stream(cmd.Context(), out, func(put func(output.File) error) (output.Origin, error) {
 				var err error
 				problems, err = site.Make(cmd.Context(), put)
-				return err
+				note := fmt.Sprintf("%s on %s", entries(site.Entries), count(site.Pages, "page"))
+				if len(problems) > 0 {
+					note += fmt.Sprintf(" (%s; chronik check lists them)", count(len(problems), "warning"))
+				}
+				return output.Origin{Inputs: inputs, Note: note}, err
 			})
 			failed, warnings := a.report(problems)
 			if errors.Is(err, build.ErrProblems) {
@@ -58,6 +76,20 @@ Problems that make a page wrong or impossible stop it; others are warnings.`,
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder of the site (default: public/ beside the content folder)")
 	return cmd
+}
+
+// itself tells this program from another version of it, "" if that is not
+// known: what stands made by another may be made differently.
+func itself() string {
+	file, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%s %d %d", file, info.Size(), info.ModTime().UnixNano())
 }
 
 func entries(n int) string {

@@ -147,7 +147,7 @@ func (c *changer) change() string {
 		c.move(from, fmt.Sprintf("content/articles/ordner%d", c.n))
 		return "move " + from
 	case 10:
-		c.write("templates/partials/parts.html", strings.Replace(c.builtIn("partials/parts.html"), "{{define", "{{/* "+word+" */}}{{define", 1))
+		c.write("templates/partials/lists.html", strings.Replace(c.builtIn("partials/lists.html"), "{{define", "{{/* "+word+" */}}{{define", 1))
 		return "partial that says the same"
 	case 11:
 		c.write("templates/page.html", "{{define \"main\"}}<h1>{{.Heading}} "+word+"</h1>{{.Body}}{{end}}")

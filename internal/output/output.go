@@ -63,43 +63,76 @@ func Write(ctx context.Context, dir string, files []File) (Stats, error) {
 	return Stream(ctx, dir, putAll(files))
 }
 
-func putAll(files []File) func(put func(File) error) error {
-	return func(put func(File) error) error {
+func putAll(files []File) Maker {
+	return func(put func(File) error) (Origin, error) {
 		for _, f := range files {
 			if err := put(f); err != nil {
-				return err
+				return Origin{}, err
 			}
 		}
-		return nil
+		return Origin{}, nil
 	}
 }
 
-// Stream is Write for files that are not all in memory: make calls put for
-// each, in any order and from any goroutine; put keeps nothing of the data. An
-// error of make leaves dir as it was and is returned as it is.
-func Stream(ctx context.Context, dir string, make func(put func(File) error) error) (Stats, error) {
+// A Maker calls put for each file of a site, in any order and from any
+// goroutine; put keeps nothing of the data.
+type Maker func(put func(File) error) (Origin, error)
+
+// An Origin says what a site was made of, so that it need not be made again.
+type Origin struct {
+	Inputs string `json:"inputs,omitempty"` // fingerprint of all there is to read; "" if there is none
+	Note   string `json:"note,omitempty"`   // what is to be said of the site
+}
+
+// Stream is Write for files that are not all in memory. An error of make leaves
+// dir as it was and is returned as it is.
+func Stream(ctx context.Context, dir string, make Maker) (Stats, error) {
 	return stream(ctx, dir, make, exchange)
 }
 
 // stream is Stream with the system's way to let two folders change places.
-func stream(ctx context.Context, dir string, make func(put func(File) error) error, exchange func(a, b string) error) (Stats, error) {
-	target, err := locate(dir)
-	if err != nil {
-		return Stats{}, err
-	}
-	if err := recoverTree(target); err != nil {
-		return Stats{}, err
-	}
-	old, err := readTree(ctx, target, dir)
+func stream(ctx context.Context, dir string, make Maker, exchange func(a, b string) error) (Stats, error) {
+	old, err := find(ctx, dir)
 	if err != nil {
 		return Stats{}, err
 	}
 	w := &writer{ctx: ctx, old: old}
 	defer w.close()
-	if err := make(w.put); err != nil {
+	origin, err := make(w.put)
+	if err != nil {
 		return Stats{}, err
 	}
-	return w.finish(exchange)
+	return w.finish(origin, exchange)
+}
+
+// Stands reports whether dir holds, untouched, the site that was made of these
+// inputs, and returns what was to be said of it and how many files it has. It
+// changes nothing, but for ending what a killed Write left. Errors are those of
+// Write.
+func Stands(ctx context.Context, dir, inputs string) (note string, files int, ok bool, err error) {
+	old, err := find(ctx, dir)
+	if err != nil || inputs == "" || old.origin.Inputs != inputs {
+		return "", 0, false, err
+	}
+	for path, e := range old.manifest {
+		info := old.infos[path]
+		if info == nil || !info.Mode().IsRegular() || info.Size() != e.Size || !info.ModTime().Before(old.written) {
+			return "", 0, false, nil
+		}
+	}
+	return old.origin.Note, len(old.manifest), true, nil
+}
+
+// find looks at an output folder.
+func find(ctx context.Context, dir string) (*tree, error) {
+	target, err := locate(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := recoverTree(target); err != nil {
+		return nil, err
+	}
+	return readTree(ctx, target, dir)
 }
 
 // locate returns the real, absolute path of the output folder, behind symbolic
@@ -138,7 +171,8 @@ type writer struct {
 type step struct {
 	path string
 	sum  string // SHA-256 in hex
-	keep bool   // the old tree has these very bytes
+	size int64
+	keep bool // the old tree has these very bytes
 }
 
 func (w *writer) put(f File) error {
@@ -152,7 +186,7 @@ func (w *writer) put(f File) error {
 		return err
 	}
 	sum := sha256.Sum256(f.Data)
-	s := step{path: f.Path, sum: hex.EncodeToString(sum[:])}
+	s := step{path: f.Path, sum: hex.EncodeToString(sum[:]), size: int64(len(f.Data))}
 	s.keep = w.old.holds(s, f.Data)
 	stage, err := w.note(s)
 	if err != nil || s.keep {
@@ -199,7 +233,7 @@ func (w *writer) checkPaths() error {
 }
 
 // finish puts the new tree in place, if it differs from the old one.
-func (w *writer) finish(exchange func(a, b string) error) (Stats, error) {
+func (w *writer) finish(origin Origin, exchange func(a, b string) error) (Stats, error) {
 	if err := w.checkPaths(); err != nil {
 		return Stats{}, err
 	}
@@ -211,13 +245,16 @@ func (w *writer) finish(exchange func(a, b string) error) (Stats, error) {
 	}
 	w.stats.Removed = len(w.old.manifest) - ours
 	if w.old.manifest != nil && w.stats.Written == 0 && w.stats.Removed == 0 {
-		return w.stats, nil
+		if origin == w.old.origin {
+			return w.stats, nil
+		}
+		return w.stats, w.old.renew(w.steps, origin)
 	}
 	s, err := w.staged()
 	if err != nil {
 		return Stats{}, err
 	}
-	if err := s.fill(w.ctx, w.old, w.steps); err != nil {
+	if err := s.fill(w.ctx, w.old, w.steps, origin); err != nil {
 		return Stats{}, err
 	}
 	if err := s.swap(w.old, exchange); err != nil {
@@ -243,7 +280,7 @@ func (w *writer) close() {
 // read.
 func (t *tree) holds(s step, data []byte) bool {
 	info := t.infos[s.path]
-	if t.manifest[s.path] != s.sum || info == nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+	if t.manifest[s.path].SHA256 != s.sum || info == nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 		return false
 	}
 	if info.ModTime().Before(t.written) {

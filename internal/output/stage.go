@@ -2,7 +2,6 @@ package output
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -106,9 +105,8 @@ const stageTries = 10
 // fill adds what the old tree has already, what is carried over, and the
 // manifest. That comes last: whatever is as old as it or younger may have been
 // changed by somebody else.
-func (s *stage) fill(ctx context.Context, old *tree, steps []step) error {
-	m := manifestFile{Version: 1, Files: make([]manifestEntry, len(steps))}
-	for i, step := range steps {
+func (s *stage) fill(ctx context.Context, old *tree, steps []step, origin Origin) error {
+	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -117,7 +115,6 @@ func (s *stage) fill(ctx context.Context, old *tree, steps []step) error {
 				return fmt.Errorf("write output: %w", err)
 			}
 		}
-		m.Files[i] = manifestEntry{Path: step.path, SHA256: step.sum}
 	}
 	for _, path := range old.foreign {
 		if err := ctx.Err(); err != nil {
@@ -134,10 +131,7 @@ func (s *stage) fill(ctx context.Context, old *tree, steps []step) error {
 			}
 		}
 	}
-	data, err := json.MarshalIndent(m, "", " ")
-	if err == nil {
-		err = os.WriteFile(s.file(manifestName), append(data, '\n'), 0o666)
-	}
+	err := os.WriteFile(s.file(manifestName), manifestOf(steps, origin), 0o666)
 	if err == nil && old.exists {
 		err = os.Chmod(s.site(), old.mode)
 	}

@@ -19,13 +19,41 @@ const manifestName = ".chronik-manifest.json"
 
 // manifestFile is the manifest on disk, sorted by path.
 type manifestFile struct {
-	Version int             `json:"version"`
-	Files   []manifestEntry `json:"files"`
+	Version int `json:"version"`
+	Origin
+	Files []manifestEntry `json:"files"`
 }
 
 type manifestEntry struct {
 	Path   string `json:"path"`
 	SHA256 string `json:"sha256"`
+	Size   int64  `json:"size"`
+}
+
+func manifestOf(steps []step, origin Origin) []byte {
+	m := manifestFile{Version: 1, Origin: origin, Files: make([]manifestEntry, len(steps))}
+	for i, s := range steps {
+		m.Files[i] = manifestEntry{Path: s.path, SHA256: s.sum, Size: s.size}
+	}
+	data, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		panic("output: " + err.Error()) // strings and numbers can be written
+	}
+	return append(data, '\n')
+}
+
+// renew replaces the manifest of a tree whose files are all as they should be.
+func (t *tree) renew(steps []step, origin Origin) error {
+	next := filepath.Join(t.dir, manifestName+".new")
+	err := os.WriteFile(next, manifestOf(steps, origin), 0o666)
+	if err == nil {
+		err = os.Rename(next, filepath.Join(t.dir, manifestName))
+	}
+	if err != nil {
+		_ = os.Remove(next)
+		return fmt.Errorf("write manifest: %w", err)
+	}
+	return nil
 }
 
 // A tree is the output folder as it was found.
@@ -34,7 +62,8 @@ type tree struct {
 	name     string // as the user knows it
 	exists   bool
 	mode     fs.FileMode
-	manifest map[string]string      // SHA-256 of what we wrote, by path
+	manifest map[string]manifestEntry // what we wrote, by path
+	origin   Origin
 	written  time.Time              // when the manifest was
 	infos    map[string]fs.FileInfo // everything in the tree, by path
 	foreign  []string               // paths to carry over, sorted; folders before what is in them
@@ -119,9 +148,10 @@ func (t *tree) readManifest() error {
 			"choose an empty folder with --out, or empty it yourself")
 	}
 	t.written = info.ModTime()
-	t.manifest = make(map[string]string, len(m.Files))
+	t.origin = m.Origin
+	t.manifest = make(map[string]manifestEntry, len(m.Files))
 	for _, e := range m.Files {
-		t.manifest[e.Path] = e.SHA256
+		t.manifest[e.Path] = e
 	}
 	return nil
 }
