@@ -3,41 +3,32 @@ package lang
 import (
 	"regexp"
 	"regexp/syntax"
-	"strings"
+	"slices"
 	"unicode/utf8"
 )
 
 // spaceHints tell at which spaces of a text an expression can match at all, by
-// the two bytes before the space and the one after it: a bit for each place in
-// the expression that takes a space. They never rule out a match.
+// the bytes around the space: a bit for each place in the expression that takes
+// a space. They never rule out a match.
 type spaceHints struct {
-	before, second, after [256]uint64 // second: the byte before the one before
+	before [2][256]uint64 // the nearest first
+	after  [3][256]uint64
 }
 
-// next returns where the next space stands at which there may be a match, -1
-// for none.
-func (h *spaceHints) next(s string, from int) int {
-	for {
-		i := strings.IndexByte(s[from:], ' ')
-		if i < 0 {
-			return -1
+// allow reports whether there may be a match around the space at.
+func (h *spaceHints) allow(s string, at int) bool {
+	bits := ^uint64(0)
+	for i := range h.before {
+		if p := at - 1 - i; p >= 0 {
+			bits &= h.before[i][s[p]]
 		}
-		at := from + i
-		bits := ^uint64(0)
-		if at > 0 {
-			bits &= h.before[s[at-1]]
-		}
-		if at > 1 {
-			bits &= h.second[s[at-2]]
-		}
-		if at+1 < len(s) {
-			bits &= h.after[s[at+1]]
-		}
-		if bits != 0 {
-			return at
-		}
-		from = at + 1
 	}
+	for i := 0; bits != 0 && i < len(h.after); i++ {
+		if p := at + 1 + i; p < len(s) {
+			bits &= h.after[i][s[p]]
+		}
+	}
+	return bits != 0
 }
 
 // hintsOf reads them off the program of an expression, with the number of bytes
@@ -56,21 +47,32 @@ func hintsOf(re *regexp.Regexp) (spaceHints, int) {
 		}
 		mask := uint64(1) << min(bit, 63) // more than 64 places share the last
 		bit++
-		g.allow(&h.before, mask, g.from[pc])
-		for _, before := range g.from[pc] {
-			if before != start {
-				g.allow(&h.second, mask, g.from[before])
-				// The byte before may be the middle of a character.
-				if g.wide(before) {
-					allowAll(&h.second, mask)
-				}
-			} else {
-				allowAll(&h.second, mask)
-			}
-		}
-		g.allow(&h.after, mask, g.to[pc])
+		g.around(h.before[:], mask, g.from[pc], g.from)
+		g.around(h.after[:], mask, g.to[pc], g.to)
 	}
 	return h, longest(parsed)
+}
+
+// around sets a bit for what instructions and those next to them can take, a
+// table for each byte away from the space.
+func (g *graph) around(tables [][256]uint64, mask uint64, instructions []int, next map[int][]int) {
+	for i := range tables {
+		g.allow(&tables[i], mask, instructions)
+		var further []int
+		for _, pc := range instructions {
+			// Beyond the match stands anything, and beyond a character of
+			// several bytes it is not known which byte is meant.
+			if pc == start || g.wide(pc) {
+				for j := i + 1; j < len(tables); j++ {
+					allowAll(&tables[j], mask)
+				}
+				continue
+			}
+			further = append(further, next[pc]...)
+		}
+		slices.Sort(further)
+		instructions = slices.Compact(further)
+	}
 }
 
 // graph is a program with, for each instruction that takes a character, those
