@@ -153,9 +153,14 @@ func (c *changer) change() string {
 		c.write("templates/page.html", "{{define \"main\"}}<h1>{{.Heading}} "+word+"</h1>{{.Body}}{{end}}")
 		return "template of pages"
 	case 12:
-		if err := os.RemoveAll(filepath.Join(c.root, "templates")); err != nil {
+		own := filepath.Join(c.root, "templates")
+		if _, err := os.Stat(own); err != nil { // nothing would happen
+			return c.change()
+		}
+		if err := os.RemoveAll(own); err != nil {
 			c.t.Fatal(err)
 		}
+		delete(c.mending, "templates/year.html")
 		return "no templates of its own"
 	case 13:
 		c.write("content/index.md", titleLine.ReplaceAllString(c.read("content/index.md"), "title: "+word+" als Name"))
