@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"net"
 	"os"
 	"path/filepath"
@@ -24,6 +23,7 @@ const quiet = 50 * time.Millisecond
 
 func (a *app) serveCommand() *cobra.Command {
 	var addr string
+	var poll bool
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the site while you write",
@@ -32,7 +32,11 @@ builds it again whenever content, templates or static files change. Open pages
 reload by themselves. While something is wrong the last good site stays, and
 the problems stand in the terminal and on the page.
 
-If the port is taken it uses the next free one. Ctrl-C ends it.`,
+If the port is taken it uses the next free one. Ctrl-C ends it.
+
+Where the system does not tell of changes, as on network drives, --poll looks
+at the files every second; serve does so by itself when the system has no
+watches left.`,
 		Example: `  chronik serve
   chronik serve --addr 127.0.0.1:9000`,
 		Args: noArgs,
@@ -41,20 +45,19 @@ If the port is taken it uses the next free one. Ctrl-C ends it.`,
 			if err != nil {
 				return err
 			}
-			return a.serve(cmd.Context(), p, addr)
+			return a.serve(cmd.Context(), p, addr, poll)
 		},
 	}
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "address to listen at")
+	cmd.Flags().BoolVar(&poll, "poll", false, "look at the files every second instead of waiting to be told of changes")
 	return cmd
 }
 
-func (a *app) serve(ctx context.Context, p project, addr string) error {
+func (a *app) serve(ctx context.Context, p project, addr string, poll bool) error {
 	// Watch before the first build, so that no change falls between them.
-	watcher, err := watch.New([]string{
-		p.content, filepath.Join(p.root, "templates"), filepath.Join(p.root, "static"),
-	}, quiet)
+	watcher, err := a.watch([]string{p.content, filepath.Join(p.root, "templates"), filepath.Join(p.root, "static")}, poll)
 	if err != nil {
-		return fmt.Errorf("watch files: %w", err)
+		return err
 	}
 	defer watcher.Close()
 	l, err := serve.Listen(addr)
@@ -81,6 +84,24 @@ func (a *app) serve(ctx context.Context, p project, addr string) error {
 		return err
 	}
 	return ctx.Err()
+}
+
+// A watcher tells of changes.
+type watcher interface {
+	Batches() <-chan watch.Batch
+	Close() error
+}
+
+// watch waits to be told of changes, or looks for them.
+func (a *app) watch(roots []string, poll bool) (watcher, error) {
+	if !poll {
+		w, err := watch.New(roots, quiet)
+		if err == nil {
+			return w, nil
+		}
+		a.say("%v; looking at the files every second instead", err)
+	}
+	return watch.Poll(roots, time.Tick(time.Second))
 }
 
 // lineOf is the line of a file that a problem is about, "" if it cannot be read.
