@@ -70,12 +70,20 @@ Problems that make a page wrong or impossible stop it; others are warnings.`,
 			}
 			a.say("%s on %s in %s: %d files written, %d unchanged, %d removed",
 				entries(site.Entries), count(site.Pages, "page"), out, stats.Written, stats.Unchanged, stats.Removed)
+			a.say("%s", articles(site))
 			a.detail("planned in %v, made and written in %v", planned.Round(time.Millisecond), (time.Since(start) - planned).Round(time.Millisecond))
 			return nil
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder of the site (default: public/ beside the content folder)")
 	return cmd
+}
+
+// articles says what has become of each article.
+func articles(site *build.Site) string {
+	n := site.Articles
+	return fmt.Sprintf("%s = %d shown (in %s) + %s + %d hidden (unreviewed) + %d withdrawn",
+		count(n.All, "article"), n.Shown, entries(site.Entries), count(n.Drafts, "draft"), n.Hidden, n.Withdrawn)
 }
 
 // itself tells this program from another version of it, "" if that is not

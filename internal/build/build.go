@@ -50,6 +50,7 @@ type Site struct {
 	Problems []diag.Problem // of reading and planning, sorted
 	Entries  int            // events shown
 	Pages    int            // HTML pages
+	Articles Articles
 
 	in         Input
 	chronology *chronology.Chronology
@@ -62,6 +63,27 @@ type Site struct {
 	places map[string]int // path -> place in files and made
 	made   []*made        // what File has made so far
 	index  func() map[string][]byte
+}
+
+// Articles counts what has become of the articles of the content. All is the sum
+// of the others.
+type Articles struct{ All, Shown, Drafts, Hidden, Withdrawn int }
+
+func counted(c *content.Content) Articles {
+	n := Articles{All: len(c.Articles)}
+	for i := range c.Articles {
+		switch a := &c.Articles[i]; {
+		case a.Draft:
+			n.Drafts++
+		case a.Withdrawn != content.Withdrawal{}:
+			n.Withdrawn++
+		case !a.Reviewed && c.Site.Unreviewed == "hide":
+			n.Hidden++
+		default:
+			n.Shown++
+		}
+	}
+	return n
 }
 
 // made is a file that is made when it is first asked for.
@@ -87,6 +109,7 @@ func Plan(in Input) *Site { return new(Memory).Plan(in, time.Time{}) }
 
 // planned plans the site from what was read.
 func (s *Site) planned(c *content.Content, look *look) {
+	s.Articles = counted(c)
 	s.report(s.in.ContentName, check.Run(c))
 	s.Problems = append(s.Problems, look.problems...)
 	if look.lang == nil {
@@ -115,7 +138,7 @@ func (s *Site) planned(c *content.Content, look *look) {
 // was made of other pages stays made.
 func (s *Site) withBodies(c *content.Content, bodies map[string]string) *Site {
 	next := &Site{
-		in: s.in, Problems: slices.Clone(s.unlinked), unlinked: s.unlinked, Entries: s.Entries, Pages: s.Pages,
+		in: s.in, Problems: slices.Clone(s.unlinked), unlinked: s.unlinked, Entries: s.Entries, Pages: s.Pages, Articles: s.Articles,
 		chronology: s.chronology, look: s.look, fixed: s.fixed,
 	}
 	shown := map[string]string{}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -118,6 +119,36 @@ func TestFullestPage(t *testing.T) {
 		}
 		if n := bytes.Count(f.Data, []byte(`<li class="entry `)); f.Path == "index.html" && n != 300 {
 			t.Errorf("home lists %d entries, want all 300", n)
+		}
+	}
+}
+
+// No article disappears silently.
+func TestArticlesAreAccountedFor(t *testing.T) {
+	fsys := generated(40)
+	marks := []string{"", "draft: true\n", "withdrawn: {date: 2026-01-02, reason: Irrtum}\n", "", "draft: true\nwithdrawn: {date: 2026-01-02, reason: Irrtum}\n", ""}
+	i := 0
+	for path, file := range fsys {
+		if !strings.HasPrefix(path, "articles/") {
+			continue
+		}
+		src := strings.Replace(string(file.Data), "reviewed: true\n", marks[i%len(marks)]+"reviewed: "+strconv.FormatBool(i%5 > 0)+"\n", 1)
+		if i%7 == 0 { // told twice
+			src = strings.Replace(src, "event:\n", "event:\n  id: eins\n", 1)
+		}
+		fsys[path] = &fstest.MapFile{Data: []byte(src)}
+		i++
+	}
+	for _, unreviewed := range []string{"show", "hide"} {
+		fsys["index.md"] = &fstest.MapFile{Data: []byte(strings.Replace(string(generated(1)["index.md"].Data), "pivot:", "unreviewed: "+unreviewed+"\npivot:", 1))}
+		site := Plan(input(fsys))
+		n := site.Articles
+		shown := 0
+		for _, e := range site.chronology.Events {
+			shown += len(e.Articles)
+		}
+		if n.All != 40 || n.Shown != shown || n.Shown+n.Drafts+n.Hidden+n.Withdrawn != n.All || n.Drafts == 0 || n.Withdrawn == 0 || (n.Hidden > 0) != (unreviewed == "hide") {
+			t.Errorf("unreviewed: %s: %+v, and the chronology has %d", unreviewed, n, shown)
 		}
 	}
 }
