@@ -32,6 +32,7 @@ type Event struct {
 	// N is its place among the events of the chronology.
 	N int
 
+	year    int
 	sources []content.Source
 	places  [][]int
 }
@@ -50,7 +51,7 @@ func (e *Event) Uncertain() bool {
 
 // Year returns the year the event belongs to: that of its sort day, 0 if it
 // has no date.
-func (e *Event) Year() int { return e.Date.SortDay().Year }
+func (e *Event) Year() int { return e.year }
 
 // A Chronology is all events in order. It is not changed after New.
 type Chronology struct {
@@ -61,9 +62,7 @@ type Chronology struct {
 	byID     map[string]int // index into Events
 	byYear   map[int][]*Event
 	touching map[int][]*Event
-	marks    []mark // of Events
-	dated    int    // how many have a date; they come first
-	exact    bool   // a bit of a mark stands for one term only
+	common
 	index
 }
 
@@ -99,13 +98,16 @@ func New(c *content.Content) *Chronology {
 		}
 		ch.index.add(e)
 	}
-	ch.mark()
+	ch.common = newCommon(ch.Events)
 	return ch
 }
 
 // Compare orders events as every list has them: by date, then id.
 func Compare(a, b *Event) int {
-	return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
+	if c := edtf.Compare(a.Date, b.Date); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.ID, b.ID)
 }
 
 func newEvent(id string, articles []*content.Article) *Event {
@@ -127,6 +129,7 @@ func newEvent(id string, articles []*content.Article) *Event {
 		e.Topics = union(e.Topics, a.Topics)
 	}
 	e.Date, e.Contradictory = date(articles)
+	e.year = e.Date.SortDay().Year
 	e.sources, e.places = sources(e)
 	return e
 }

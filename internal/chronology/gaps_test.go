@@ -83,6 +83,27 @@ func TestRelated(t *testing.T) {
 	}
 }
 
+// score counts in units of 1/1461 point, four years having that many days, so
+// that it is a whole number.
+func score(topics int, counterpart bool, days int) int {
+	points := 2 * topics
+	if counterpart {
+		points++
+	}
+	return points*1461 - 2*days
+}
+
+// shared counts what stands in both lists, leaving out one.
+func shared(a, b []string, except string) int {
+	n := 0
+	for _, s := range a {
+		if s != except && slices.Contains(b, s) {
+			n++
+		}
+	}
+	return n
+}
+
 // plainlyRelated is Related as its comment says it, looking at all events.
 func plainlyRelated(c *Chronology, i, n int) []string {
 	var all []candidate

@@ -15,46 +15,75 @@ import (
 // before or after are left out, and so are those without date.
 func (c *Chronology) Related(i, n int) []*Event {
 	e := c.Events[i]
-	if e.Date.IsZero() {
+	if e.Date.IsZero() || n <= 0 {
 		return nil
 	}
-	var best []candidate // best first
-	limit := score(len(e.Topics), true, 0)
-	own := &c.marks[i]
-	// Away from e in both directions, the nearer one first, as long as distance
-	// leaves a chance.
-	before, after := i-2, i+2
-	for {
-		from, ok := c.nearer(own.day, before, after)
-		if !ok {
-			break
-		}
-		other := &c.marks[from]
-		days := other.day - own.day
-		if from == before {
-			days = -days
-			before--
-		} else {
-			after++
-		}
-		if most := limit - 2*days; most <= 0 || len(best) == n && most < best[n-1].score {
-			break
-		}
-		topics, counterpart := c.common(own, other, e, from)
-		found := candidate{from, score(topics, counterpart, days)}
-		if found.score <= 0 || len(best) == n && found.compare(best[n-1], i) >= 0 {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(best, found, func(a, b candidate) int { return a.compare(b, i) })
-		best = slices.Insert(best, at, found)
-		best = best[:min(len(best), n)]
+	s := search{c: c, i: i, n: n}
+	for _, slug := range e.Topics {
+		s.topics = append(s.topics, c.topics[slug])
 	}
-	slices.SortFunc(best, func(a, b candidate) int { return cmp.Compare(a.at, b.at) })
+	for _, slug := range e.Ministers {
+		if slug != c.Content.Site.Pivot {
+			s.who = append(s.who, c.who[slug])
+		}
+	}
+	s.outwards()
+	slices.SortFunc(s.best, func(a, b candidate) int { return cmp.Compare(a.at, b.at) })
 	var related []*Event
-	for _, f := range best {
+	for _, f := range s.best {
 		related = append(related, c.Events[f.at])
 	}
 	return related
+}
+
+// common is what Related looks at: of the events with a date, which come first,
+// the number of the day, and for each topic and each counterpart who has it.
+type common struct {
+	days        []int
+	topics, who map[string]*bitset
+}
+
+func newCommon(events []*Event) common {
+	c := common{topics: map[string]*bitset{}, who: map[string]*bitset{}}
+	for i, e := range events {
+		if e.Date.IsZero() {
+			break
+		}
+		c.days = append(c.days, e.Date.SortDay().Sub(edtf.Day{Year: 2000, Month: 1, Day: 1}))
+		add(c.topics, e.Topics, i)
+		add(c.who, e.Ministers, i)
+	}
+	return c
+}
+
+func add(to map[string]*bitset, slugs []string, i int) {
+	for _, slug := range slugs {
+		if to[slug] == nil {
+			to[slug] = &bitset{first: i / 64}
+		}
+		to[slug].add(i)
+	}
+}
+
+// A bitset holds some of the events by their places, 64 to a word. It begins
+// with the word that has the first and ends with that of the last.
+type bitset struct {
+	first int
+	words []uint64
+}
+
+func (b *bitset) add(i int) {
+	for b.first+len(b.words) <= i/64 {
+		b.words = append(b.words, 0)
+	}
+	b.words[i/64-b.first] |= 1 << (i % 64)
+}
+
+func (b *bitset) word(w int) uint64 {
+	if k := w - b.first; k >= 0 && k < len(b.words) {
+		return b.words[k]
+	}
+	return 0
 }
 
 // A candidate is an event that may be related to another.
@@ -72,90 +101,104 @@ func (a candidate) compare(b candidate, i int) int {
 	return max(a.at-i, i-a.at) - max(b.at-i, i-b.at)
 }
 
-// nearer returns which of two events is nearer to a day, the earlier if both
-// are. Events beyond the ends, or without date, are none.
-func (c *Chronology) nearer(day, before, after int) (int, bool) {
-	hasAfter := after < c.dated
-	switch {
-	case before < 0:
-		return after, hasAfter
-	case hasAfter && c.marks[after].day-day < day-c.marks[before].day:
-		return after, true
-	}
-	return before, true
+// search looks for the n events related most to the i-th, 64 at a time.
+type search struct {
+	c           *Chronology
+	i, n        int
+	topics, who []*bitset // those of the i-th event
+	best        []candidate
 }
 
-// A mark is what Related looks at of each event: the number of its day, and a
-// bit for each topic and each counterpart.
-type mark struct {
-	day         int
-	topics, who uint64
-}
-
-// mark notes them. More than 64 topics or ministers share bits.
-func (c *Chronology) mark() {
-	c.exact = len(c.Content.Topics) < 64 && len(c.Content.Ministers) < 64
-	topics, who := map[string]uint64{}, map[string]uint64{}
-	for i, t := range c.Content.Topics {
-		topics[t.Slug] = 2 << (i % 63)
-	}
-	for i, m := range c.Content.Ministers {
-		who[m.Slug] = 2 << (i % 63)
-	}
-	bitsOf := func(of map[string]uint64, slugs []string, except string) (all uint64) {
-		for _, s := range slugs {
-			b := of[s]
-			if b == 0 { // a term without a file
-				b, c.exact = 1, false
+// outwards goes through the words from that of the event on, the nearer first,
+// until those left are too far away to have a chance.
+func (s *search) outwards() {
+	own, last := s.i/64, (len(s.c.days)-1)/64
+	s.look(own, 0)
+	before, after := own-1, own+1
+	for before >= 0 || after <= last {
+		toBefore, toAfter := s.away(before*64+63), s.away(after*64)
+		if before < 0 || after <= last && toAfter < toBefore {
+			if !s.look(after, toAfter) {
+				after = last
 			}
-			if s != except {
-				all |= b
+			after++
+		} else {
+			if !s.look(before, toBefore) {
+				before = 0
 			}
-		}
-		return all
-	}
-	c.marks = make([]mark, len(c.Events))
-	for i, e := range c.Events {
-		if !e.Date.IsZero() {
-			c.dated = i + 1
-		}
-		c.marks[i] = mark{
-			day:    e.Date.SortDay().Sub(edtf.Day{Year: 2000, Month: 1, Day: 1}),
-			topics: bitsOf(topics, e.Topics, ""), who: bitsOf(who, e.Ministers, c.Content.Site.Pivot),
+			before--
 		}
 	}
 }
 
-// common counts the topics that an event shares with the one at a place, and
-// reports whether they share a counterpart.
-func (c *Chronology) common(a, b *mark, e *Event, at int) (topics int, counterpart bool) {
-	if c.exact {
-		return bits.OnesCount64(a.topics & b.topics), a.who&b.who != 0
+// away is how many days an event is away from the i-th, 0 if there is none at
+// that place.
+func (s *search) away(at int) int {
+	if at < 0 || at >= len(s.c.days) {
+		return 0
 	}
-	other := c.Events[at]
-	if a.topics&b.topics != 0 {
-		topics = shared(e.Topics, other.Topics, "")
-	}
-	return topics, a.who&b.who != 0 && shared(e.Ministers, other.Ministers, c.Content.Site.Pivot) > 0
+	days := s.c.days[at] - s.c.days[s.i]
+	return max(days, -days)
 }
 
-// score counts in units of 1/1461 point, four years having that many days, so
-// that it is a whole number.
-func score(topics int, counterpart bool, days int) int {
-	points := 2 * topics
-	if counterpart {
-		points++
+// look takes the best of one word, whose events are at least some days away. It
+// reports whether events as far away had a chance at all.
+func (s *search) look(w, days int) bool {
+	least := 1 // the lowest score of use
+	if len(s.best) == s.n {
+		least = s.best[s.n-1].score
 	}
-	return points*1461 - 2*days
-}
-
-// shared counts what stands in both lists, leaving out one.
-func shared(a, b []string, except string) int {
-	n := 0
-	for _, s := range a {
-		if s != except && slices.Contains(b, s) {
-			n++
+	need := (least + 2*days + point - 1) / point
+	if need > 2*len(s.topics)+1 {
+		return false
+	}
+	// The points of 64 events at once: the k-th of these words has the k-th
+	// binary digit of each.
+	var points [16]uint64
+	for _, b := range s.who {
+		points[0] |= b.word(w)
+	}
+	for _, b := range s.topics {
+		carry := b.word(w)
+		for k := 1; carry != 0 && k < len(points); k++ {
+			points[k], carry = points[k]^carry, points[k]&carry
 		}
 	}
-	return n
+	digits := min(1+bits.Len(uint(len(s.topics))), len(points))
+	// Those that have as many as are needed, from the highest digit down.
+	var more, same uint64 = 0, ^uint64(0)
+	for k := digits - 1; k >= 0; k-- {
+		if need>>k&1 == 0 {
+			more |= same & points[k]
+		} else {
+			same &= points[k]
+		}
+	}
+	for left := more | same; left != 0; left &= left - 1 {
+		lane := bits.TrailingZeros64(left)
+		at := w*64 + lane
+		if at >= s.i-1 && at <= s.i+1 {
+			continue
+		}
+		n := 0
+		for k := range digits {
+			n |= int(points[k]>>lane&1) << k
+		}
+		s.consider(candidate{at, n*point - 2*s.away(at)})
+	}
+	return true
 }
+
+// consider keeps a candidate if it is among the best so far.
+func (s *search) consider(found candidate) {
+	if found.score <= 0 || len(s.best) == s.n && found.compare(s.best[s.n-1], s.i) >= 0 {
+		return
+	}
+	at, _ := slices.BinarySearchFunc(s.best, found, func(a, b candidate) int { return a.compare(b, s.i) })
+	s.best = slices.Insert(s.best, at, found)
+	s.best = s.best[:min(len(s.best), s.n)]
+}
+
+// point is a point in units of which each day takes two: half a point a year,
+// four years having 1461 days. So every score is a whole number.
+const point = 1461
