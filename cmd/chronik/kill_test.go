@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// treeOf is all files below a folder but the manifest, by path.
+func treeOf(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || path == ".chronik-manifest.json" {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(path)))
+		files[path] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// unlike names a file in which two trees differ, "" if they do not.
+func unlike(a, b map[string]string) string {
+	for path, text := range a {
+		if other, ok := b[path]; !ok || other != text {
+			return path
+		}
+	}
+	for path := range b {
+		if _, ok := a[path]; !ok {
+			return path
+		}
+	}
+	return ""
+}
+
+// A build that is killed leaves the old site or the new one, whole, and the next
+// build clears up. CHRONIK_KILLS says how often to try.
+func TestKilledBuild(t *testing.T) {
+	kills := 12
+	if testing.Short() {
+		kills = 3
+	}
+	if n, err := strconv.Atoi(os.Getenv("CHRONIK_KILLS")); err == nil {
+		kills = n
+	}
+	root := t.TempDir()
+	program := filepath.Join(root, "chronik.exe")
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	dir, out := filepath.Join(root, "content"), filepath.Join(root, "public")
+	if err := copyTerms("../../content", dir); err != nil {
+		t.Fatal(err)
+	}
+	c := &changer{t: t, r: rand.New(rand.NewPCG(3, 4)), root: root, mending: map[string]string{}}
+	for i := range 20 {
+		c.n++
+		c.article(fmt.Sprintf("eintrag-%d", i))
+	}
+	build := func() *exec.Cmd {
+		cmd := exec.Command(program, "build", "--quiet", "--content", dir, "--out", out)
+		cmd.Stderr = new(bytes.Buffer)
+		return cmd
+	}
+	whole := func() time.Duration {
+		t.Helper()
+		start := time.Now()
+		if cmd := build(); cmd.Run() != nil {
+			t.Fatalf("build: %s", cmd.Stderr)
+		}
+		return time.Since(start)
+	}
+	took := whole()
+	old := treeOf(t, out)
+	index := c.read("content/index.md")
+	stayed, came := 0, 0
+	for n := range kills {
+		c.write("content/index.md", strings.Replace(index, "title: ", fmt.Sprintf("title: Fassung %d ", n), 1))
+		cmd := build()
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		moment := time.Duration(c.r.Int64N(int64(took) * 6 / 5))
+		timer := time.AfterFunc(moment, func() { _ = cmd.Process.Kill() })
+		_ = cmd.Wait() // killed, or done before
+		timer.Stop()
+		now := treeOf(t, out)
+		whole()
+		next := treeOf(t, out)
+		switch {
+		case unlike(now, old) == "":
+			stayed++
+		case unlike(now, next) == "":
+			came++
+		default:
+			t.Fatalf("killed after %v of %v: %s is of another site than %s", moment, took, unlike(now, old), unlike(now, next))
+		}
+		old = next
+		left, err := filepath.Glob(filepath.Join(root, ".*staging*"))
+		if err != nil || len(left) > 0 {
+			t.Fatalf("the next build leaves %v (%v)", left, err)
+		}
+	}
+	t.Logf("%d kills: the old site stayed %d times, the new one was there %d times", kills, stayed, came)
+}
