@@ -1,14 +1,18 @@
 package main
 
 import (
+	"encoding/json"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"chronik/internal/diag"
 )
 
 func TestMain(m *testing.M) {
@@ -44,6 +48,39 @@ func TestScripts(t *testing.T) {
 					ts.Fatalf("%s does not contain %q", args[0], args[1])
 				}
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], args[2], 1)), 0o666))
+			},
+			// errors stderr|stdout FILE compares the errors that the last command
+			// told, with their hints, with those in a file. On stdout they are JSON.
+			"errors": func(ts *testscript.TestScript, neg bool, args []string) {
+				var told []string
+				for line := range strings.Lines(ts.ReadFile(args[0])) {
+					line = strings.TrimSuffix(line, "\n")
+					if args[0] == "stdout" {
+						var p struct {
+							diag.Problem
+							Severity string `json:"severity"`
+						}
+						ts.Check(json.Unmarshal([]byte(line), &p))
+						if p.Severity != "error" {
+							continue
+						}
+						told = append(told, strings.TrimSuffix(p.String(), p.Msg)+"error: "+p.Msg)
+						if p.Hint != "" {
+							told = append(told, "  hint: "+p.Hint)
+						}
+						continue
+					}
+					hint := strings.HasPrefix(line, "  hint: ") && len(told) > 0 && told[len(told)-1] != ""
+					if strings.Contains(line, ": error: ") || hint {
+						told = append(told, line)
+					} else {
+						told = append(told, "") // a hint below is not one of ours
+					}
+				}
+				told = slices.DeleteFunc(told, func(line string) bool { return line == "" })
+				if got, want := strings.Join(told, "\n")+"\n", ts.ReadFile(args[1]); got != want {
+					ts.Fatalf("errors are\n%s\nwant\n%s", got, want)
+				}
 			},
 			// same DIR DIR compares two trees byte by byte.
 			"same": func(ts *testscript.TestScript, neg bool, args []string) {

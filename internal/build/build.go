@@ -118,10 +118,6 @@ func (s *Site) planned(c *content.Content, look *look) {
 	s.chronology = chronology.New(rights.Public(c))
 	pages, problems := page.Plan(s.chronology, look.lang, markdown.New())
 	s.report(s.in.ContentName, problems)
-	if diag.Errors(s.Problems) {
-		s.report(s.in.ContentName, pages.DeadLinks())
-		return
-	}
 	s.pages = pages
 	s.look, s.unlinked = look, slices.Clone(s.Problems)
 	s.Entries, s.Pages = len(s.chronology.Events), len(s.pages.Pages)
@@ -197,7 +193,7 @@ func (s *Site) arrange() {
 // returns false if there is none. Problems are those of making it; if they
 // contain an error there is no data.
 func (s *Site) File(path string) ([]byte, []diag.Problem, bool) {
-	if s.pages == nil {
+	if diag.Errors(s.Problems) {
 		return nil, s.Problems, false
 	}
 	if strings.HasPrefix(path, page.SearchFolder+"/") {
@@ -208,15 +204,21 @@ func (s *Site) File(path string) ([]byte, []diag.Problem, bool) {
 	if !ok {
 		return nil, nil, false
 	}
+	data, problems := s.once(at)
+	return data, problems, true
+}
+
+// once makes a file if that has not been done yet.
+func (s *Site) once(at int) ([]byte, []diag.Problem) {
 	m := s.made[at]
 	m.once.Do(func() {
 		var out bytes.Buffer
 		_, err := m.make(&out)
-		if m.problems = s.templateProblems(path, err); err == nil {
+		if m.problems = s.templateProblems(s.files[at].path, err); err == nil {
 			m.data = out.Bytes()
 		}
 	})
-	return m.data, m.problems, true
+	return m.data, m.problems
 }
 
 // Sample makes one page of each kind and returns the problems of the site with
@@ -224,13 +226,19 @@ func (s *Site) File(path string) ([]byte, []diag.Problem, bool) {
 // kind, and a site that is served makes the others when they are asked for.
 func (s *Site) Sample() []diag.Problem {
 	problems := slices.Clone(s.Problems)
-	seen := map[string]bool{}
-	for _, f := range s.files {
-		if f.template != "" && !seen[f.template] {
-			seen[f.template] = true
-			_, found, _ := s.File(f.path)
-			problems = append(problems, found...)
+	seen := map[string]bool{} // templates that have been tried, or are known to be wrong
+	for _, p := range problems {
+		if name, ok := strings.CutPrefix(p.File, s.in.TemplatesName+"/"); ok {
+			seen[strings.TrimSuffix(name, ".html")] = true
 		}
+	}
+	for i, f := range s.files {
+		if f.template == "" || seen[f.template] || s.look.renderer == nil {
+			continue
+		}
+		seen[f.template] = true
+		_, found := s.once(i)
+		problems = append(problems, found...)
 	}
 	diag.Sort(problems)
 	return problems
@@ -271,7 +279,7 @@ var ErrProblems = errors.New("the site has problems")
 // and what put returned.
 func (s *Site) Make(ctx context.Context, put func(output.File) error) ([]diag.Problem, error) {
 	if diag.Errors(s.Problems) {
-		return s.Problems, ErrProblems
+		return s.Sample(), ErrProblems
 	}
 	m := &making{put: put, problems: slices.Clone(s.Problems)}
 	index := search.New(s.pages.Index())
@@ -300,7 +308,13 @@ func (s *Site) Make(ctx context.Context, put func(output.File) error) ([]diag.Pr
 			}
 		}
 	}
+	// A mistake in a template is in many pages; the first of them names it.
+	slices.SortFunc(m.problems, func(a, b diag.Problem) int { return strings.Compare(a.Hint, b.Hint) })
 	diag.Sort(m.problems)
+	m.problems = slices.CompactFunc(m.problems, func(a, b diag.Problem) bool {
+		a.Hint, b.Hint = "", ""
+		return a == b
+	})
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
@@ -382,8 +396,9 @@ func (s *Site) Files(ctx context.Context) ([]output.File, []diag.Problem, error)
 	return files, problems, nil
 }
 
-// Check reports what is wrong with the input without rendering.
-func Check(in Input) []diag.Problem { return Plan(in).Problems }
+// Check reports what is wrong with the input. Of each kind of page it makes one,
+// whatever is wrong with the content.
+func Check(in Input) []diag.Problem { return Plan(in).Sample() }
 
 func (s *Site) report(name string, problems []diag.Problem) {
 	s.Problems = append(s.Problems, diag.In(name, problems)...)

@@ -37,7 +37,7 @@ func (m *Memory) Plan(in Input, now time.Time) *Site {
 	site.planned(c, look)
 	diag.Sort(site.Problems)
 	m.last = nil
-	if site.pages != nil {
+	if !diag.Errors(site.Problems) {
 		m.last = site
 	}
 	return site

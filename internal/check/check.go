@@ -93,6 +93,9 @@ type rule struct {
 type failFunc func(key, hint, format string, args ...any)
 
 func (k *checker) article(a *content.Article) {
+	if a.Unread { // which is reported, and all else would follow from it
+		return
+	}
 	for _, r := range articleRules {
 		if r.severity == diag.Warning && silenced(a, r.name) {
 			continue

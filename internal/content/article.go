@@ -9,6 +9,7 @@ import (
 
 	"chronik/internal/diag"
 	"chronik/internal/edtf"
+	"chronik/internal/matter"
 	"chronik/internal/parallel"
 )
 
@@ -16,6 +17,10 @@ import (
 type Article struct {
 	Slug string `yaml:"-"` // file name without .md
 	Path string `yaml:"-"` // slash path of the file in the content folder
+
+	// Unread says that there is no front matter or that it cannot be read at
+	// all, so that nothing else here says anything.
+	Unread bool `yaml:"-"`
 
 	Title         string     `yaml:"title"`
 	TitleComposed bool       `yaml:"title_composed"` // true until a human writes the title
@@ -124,6 +129,10 @@ func Parse(file string, src []byte) (Article, []diag.Problem) {
 	a := Article{Slug: SlugOf(file), Path: file}
 	body, problems := decode(file, src, &a)
 	a.Body = body
+	if diag.Errors(problems) {
+		d, _ := matter.Split(file, src)
+		a.Unread = !d.Has
+	}
 	if a.Imported != "" && !hashForm.MatchString(a.Imported) {
 		problems = append(problems, diag.Problem{File: file, Rule: "imported", Severity: diag.Warning,
 			Msg: "imported is not a sha256", Hint: "leave the line as import wrote it, or remove it"})

@@ -354,7 +354,7 @@ func (r *Renderer) Append(out *bytes.Buffer, p page.Page) error {
 	if err := l.ExecuteTemplate(out, "base", p.View); err != nil {
 		out.Truncate(before)
 		e := &Error{problem(p.Template+".html", err)}
-		e.Problem.Hint = fmt.Sprintf("page %s gives the template a page.%s", p.Path, viewName(p.View))
+		e.Problem.Hint = fieldHint(e.Problem.Msg, p.View) + fmt.Sprintf("page %s gives the template a page.%s", p.Path, viewName(p.View))
 		return e
 	}
 	return nil
@@ -385,5 +385,46 @@ func problem(file string, err error) diag.Problem {
 	p.Line, _ = strconv.Atoi(m[2])
 	p.Col, _ = strconv.Atoi(m[3])
 	p.Msg = m[4]
+	p.Hint = hint(p.Msg)
 	return p
+}
+
+var undefined = regexp.MustCompile(`^function "(\w+)" not defined`)
+
+// known are the functions that a template can call.
+var known = []string{"word", "text", "once", "and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not", "or", "print", "printf", "println", "slice", "urlquery"}
+
+// hint says what to do about the commonest mistakes.
+func hint(msg string) string {
+	switch m := undefined.FindStringSubmatch(msg); {
+	case m != nil:
+		if near := diag.Nearest(m[1], known); near != "" {
+			return fmt.Sprintf("did you mean %q?", near)
+		}
+		return "functions are word, text and once, and those of Go templates"
+	case strings.Contains(msg, "unexpected EOF"):
+		return "an {{if}}, {{with}}, {{range}} or {{define}} lacks its {{end}}"
+	case strings.Contains(msg, "there is no word"):
+		return "words stand in i18n/, such as nav.overview"
+	}
+	return ""
+}
+
+var noField = regexp.MustCompile(`can't evaluate field (\w+) in type \*?page\.(\w+)`)
+
+// fieldHint guesses which field of a view was meant.
+func fieldHint(msg string, view any) string {
+	m := noField.FindStringSubmatch(msg)
+	t := reflect.TypeOf(view)
+	if m == nil || t == nil || t.Kind() != reflect.Struct || t.Name() != m[2] {
+		return ""
+	}
+	var names []string
+	for _, f := range reflect.VisibleFields(t) {
+		names = append(names, f.Name)
+	}
+	if near := diag.Nearest(m[1], names); near != "" {
+		return fmt.Sprintf("did you mean .%s? ", near)
+	}
+	return ""
 }
