@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -36,29 +35,21 @@ Problems that make a page wrong or impossible stop it; others are warnings.`,
 			}
 			start := time.Now()
 			in := p.input()
-			inputs := ""
-			if self := itself(); self != "" {
-				inputs = build.Fingerprint(in, self, start)
-			}
-			note, files, stands, err := output.Stands(cmd.Context(), out, inputs)
+			made, err := a.lastBuild(cmd.Context(), p, out, in, start)
 			if err != nil {
 				return fmt.Errorf("write site: %w", err)
 			}
-			if stands {
-				a.say("%s in %s: nothing has changed, %s stand", note, out, count(files, "file"))
+			if made.stands {
+				a.say("%s in %s: nothing has changed, %s stand", made.Note, out, count(made.files, "file"))
 				return nil
 			}
 			site := build.Plan(in)
 			planned := time.Since(start)
 			problems := site.Problems
-			stats, err := output.Stream(cmd.Context(), out, func(put func(output.File) error) (output.Origin, error) {
+			stats, err := output.Stream(cmd.Context(), out, func(put func(output.File) error) error {
 				var err error
 				problems, err = site.Make(cmd.Context(), put)
-				note := fmt.Sprintf("%s on %s", entries(site.Entries), count(site.Pages, "page"))
-				if len(problems) > 0 {
-					note += fmt.Sprintf(" (%s; chronik check lists them)", count(len(problems), "warning"))
-				}
-				return output.Origin{Inputs: inputs, Note: note}, err
+				return err
 			})
 			failed, warnings := a.report(problems)
 			if errors.Is(err, build.ErrProblems) {
@@ -71,6 +62,11 @@ Problems that make a page wrong or impossible stop it; others are warnings.`,
 			a.say("%s on %s in %s: %d files written, %d unchanged, %d removed",
 				entries(site.Entries), count(site.Pages, "page"), out, stats.Written, stats.Unchanged, stats.Removed)
 			a.say("%s", articles(site))
+			made.Note = fmt.Sprintf("%s on %s", entries(site.Entries), count(site.Pages, "page"))
+			if warnings > 0 {
+				made.Note += fmt.Sprintf(" (%s; chronik check lists them)", count(warnings, "warning"))
+			}
+			a.remember(cmd.Context(), p, out, made)
 			a.detail("planned in %v, made and written in %v", planned.Round(time.Millisecond), (time.Since(start) - planned).Round(time.Millisecond))
 			return nil
 		},
@@ -84,20 +80,6 @@ func articles(site *build.Site) string {
 	n := site.Articles
 	return fmt.Sprintf("%s = %d shown (in %s) + %s + %d hidden (unreviewed) + %d withdrawn",
 		count(n.All, "article"), n.Shown, entries(site.Entries), count(n.Drafts, "draft"), n.Hidden, n.Withdrawn)
-}
-
-// itself tells this program from another version of it, "" if that is not
-// known: what stands made by another may be made differently.
-func itself() string {
-	file, err := os.Executable()
-	if err != nil {
-		return ""
-	}
-	info, err := os.Stat(file)
-	if err != nil {
-		return ""
-	}
-	return fmt.Sprintf("%s %d %d", file, info.Size(), info.ModTime().UnixNano())
 }
 
 func entries(n int) string {

@@ -64,25 +64,19 @@ func Write(ctx context.Context, dir string, files []File) (Stats, error) {
 }
 
 func putAll(files []File) Maker {
-	return func(put func(File) error) (Origin, error) {
+	return func(put func(File) error) error {
 		for _, f := range files {
 			if err := put(f); err != nil {
-				return Origin{}, err
+				return err
 			}
 		}
-		return Origin{}, nil
+		return nil
 	}
 }
 
 // A Maker calls put for each file of a site, in any order and from any
 // goroutine; put keeps nothing of the data.
-type Maker func(put func(File) error) (Origin, error)
-
-// An Origin says what a site was made of, so that it need not be made again.
-type Origin struct {
-	Inputs string `json:"inputs,omitempty"` // fingerprint of all there is to read; "" if there is none
-	Note   string `json:"note,omitempty"`   // what is to be said of the site
-}
+type Maker func(put func(File) error) error
 
 // Stream is Write for files that are not all in memory. An error of make leaves
 // dir as it was and is returned as it is.
@@ -98,29 +92,28 @@ func stream(ctx context.Context, dir string, make Maker, exchange func(a, b stri
 	}
 	w := &writer{ctx: ctx, old: old}
 	defer w.close()
-	origin, err := make(w.put)
-	if err != nil {
+	if err := make(w.put); err != nil {
 		return Stats{}, err
 	}
-	return w.finish(origin, exchange)
+	return w.finish(exchange)
 }
 
-// Stands reports whether dir holds, untouched, the site that was made of these
-// inputs, and returns what was to be said of it and how many files it has. It
-// changes nothing, but for ending what a killed Write left. Errors are those of
-// Write.
-func Stands(ctx context.Context, dir, inputs string) (note string, files int, ok bool, err error) {
+// Stands tells one site that a Write left in dir from another, and returns how
+// many files it has; "" if it does not stand there any more just as it was
+// written. It changes nothing, but for ending what a killed Write left. Errors
+// are those of Write.
+func Stands(ctx context.Context, dir string) (site string, files int, err error) {
 	old, err := find(ctx, dir)
-	if err != nil || inputs == "" || old.origin.Inputs != inputs {
-		return "", 0, false, err
+	if err != nil || old.manifest == nil {
+		return "", 0, err
 	}
 	for path, e := range old.manifest {
 		info := old.infos[path]
 		if info == nil || !info.Mode().IsRegular() || info.Size() != e.Size || !info.ModTime().Before(old.written) {
-			return "", 0, false, nil
+			return "", 0, nil
 		}
 	}
-	return old.origin.Note, len(old.manifest), true, nil
+	return old.site, len(old.manifest), nil
 }
 
 // find looks at an output folder.
@@ -233,7 +226,7 @@ func (w *writer) checkPaths() error {
 }
 
 // finish puts the new tree in place, if it differs from the old one.
-func (w *writer) finish(origin Origin, exchange func(a, b string) error) (Stats, error) {
+func (w *writer) finish(exchange func(a, b string) error) (Stats, error) {
 	if err := w.checkPaths(); err != nil {
 		return Stats{}, err
 	}
@@ -245,16 +238,13 @@ func (w *writer) finish(origin Origin, exchange func(a, b string) error) (Stats,
 	}
 	w.stats.Removed = len(w.old.manifest) - ours
 	if w.old.manifest != nil && w.stats.Written == 0 && w.stats.Removed == 0 {
-		if origin == w.old.origin {
-			return w.stats, nil
-		}
-		return w.stats, w.old.renew(w.steps, origin)
+		return w.stats, nil
 	}
 	s, err := w.staged()
 	if err != nil {
 		return Stats{}, err
 	}
-	if err := s.fill(w.ctx, w.old, w.steps, origin); err != nil {
+	if err := s.fill(w.ctx, w.old, w.steps); err != nil {
 		return Stats{}, err
 	}
 	if err := s.swap(w.old, exchange); err != nil {

@@ -2,6 +2,8 @@ package output
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,9 +21,8 @@ const manifestName = ".chronik-manifest.json"
 
 // manifestFile is the manifest on disk, sorted by path.
 type manifestFile struct {
-	Version int `json:"version"`
-	Origin
-	Files []manifestEntry `json:"files"`
+	Version int             `json:"version"`
+	Files   []manifestEntry `json:"files"`
 }
 
 type manifestEntry struct {
@@ -30,8 +31,8 @@ type manifestEntry struct {
 	Size   int64  `json:"size"`
 }
 
-func manifestOf(steps []step, origin Origin) []byte {
-	m := manifestFile{Version: 1, Origin: origin, Files: make([]manifestEntry, len(steps))}
+func manifestOf(steps []step) []byte {
+	m := manifestFile{Version: 1, Files: make([]manifestEntry, len(steps))}
 	for i, s := range steps {
 		m.Files[i] = manifestEntry{Path: s.path, SHA256: s.sum, Size: s.size}
 	}
@@ -42,20 +43,6 @@ func manifestOf(steps []step, origin Origin) []byte {
 	return append(data, '\n')
 }
 
-// renew replaces the manifest of a tree whose files are all as they should be.
-func (t *tree) renew(steps []step, origin Origin) error {
-	next := filepath.Join(t.dir, manifestName+".new")
-	err := os.WriteFile(next, manifestOf(steps, origin), 0o666)
-	if err == nil {
-		err = os.Rename(next, filepath.Join(t.dir, manifestName))
-	}
-	if err != nil {
-		_ = os.Remove(next)
-		return fmt.Errorf("write manifest: %w", err)
-	}
-	return nil
-}
-
 // A tree is the output folder as it was found.
 type tree struct {
 	dir      string // absolute, behind symbolic links
@@ -63,10 +50,10 @@ type tree struct {
 	exists   bool
 	mode     fs.FileMode
 	manifest map[string]manifestEntry // what we wrote, by path
-	origin   Origin
-	written  time.Time              // when the manifest was
-	infos    map[string]fs.FileInfo // everything in the tree, by path
-	foreign  []string               // paths to carry over, sorted; folders before what is in them
+	site     string                   // SHA-256 of the manifest
+	written  time.Time                // when the manifest was
+	infos    map[string]fs.FileInfo   // everything in the tree, by path
+	foreign  []string                 // paths to carry over, sorted; folders before what is in them
 }
 
 // readTree looks at the output folder and refuses one that is not ours. If
@@ -148,7 +135,8 @@ func (t *tree) readManifest() error {
 			"choose an empty folder with --out, or empty it yourself")
 	}
 	t.written = info.ModTime()
-	t.origin = m.Origin
+	sum := sha256.Sum256(data)
+	t.site = hex.EncodeToString(sum[:])
 	t.manifest = make(map[string]manifestEntry, len(m.Files))
 	for _, e := range m.Files {
 		t.manifest[e.Path] = e
