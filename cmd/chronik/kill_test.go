@@ -47,6 +47,79 @@ func unlike(a, b map[string]string) string {
 	return ""
 }
 
+// compiled is the program.
+func compiled(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "chronik.exe")
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return program
+}
+
+// The same content gives the same bytes whatever the zone, language, number of
+// processors, folder, order in which files were made, and their times.
+func TestBuildsAnywhere(t *testing.T) {
+	program := compiled(t)
+	var files []string
+	err := fs.WalkDir(os.DirFS("../../content"), ".", func(path string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	builds := 10
+	if testing.Short() {
+		builds = 3
+	}
+	zones := []string{"UTC", "Pacific/Kiritimati", "America/St_Johns", "Asia/Kathmandu"}
+	languages := []string{"C", "de_DE.UTF-8", "tr_TR.UTF-8", "ja_JP.UTF-8"}
+	var first map[string]string
+	for n := range builds {
+		r := rand.New(rand.NewPCG(uint64(n), 1))
+		root := filepath.Join(t.TempDir(), strings.Repeat("tief/", r.IntN(4)), "mein Ordner")
+		r.Shuffle(len(files), func(i, j int) { files[i], files[j] = files[j], files[i] })
+		for _, file := range files {
+			src, err := os.ReadFile(filepath.Join("../../content", filepath.FromSlash(file)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			to := filepath.Join(root, "content", filepath.FromSlash(file))
+			if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(to, src, 0o666); err != nil {
+				t.Fatal(err)
+			}
+			when := time.Unix(r.Int64N(1<<31), r.Int64N(1e9))
+			if err := os.Chtimes(to, when, when); err != nil {
+				t.Fatal(err)
+			}
+		}
+		cmd := exec.Command(program, "build", "--quiet")
+		cmd.Dir = filepath.Join(root, []string{".", "content", "content/topics"}[r.IntN(3)])
+		cmd.Env = append(os.Environ(), "TZ="+zones[r.IntN(4)], "LANG="+languages[r.IntN(4)], "LC_ALL="+languages[r.IntN(4)], fmt.Sprint("GOMAXPROCS=", 1+r.IntN(8)))
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		now := treeOf(t, filepath.Join(root, "public"))
+		manifest, err := os.ReadFile(filepath.Join(root, "public", ".chronik-manifest.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		now["manifest"] = string(manifest)
+		if first == nil {
+			first = now
+		}
+		if file := unlike(first, now); file != "" {
+			t.Fatalf("build %d in %v differs in %s", n, cmd.Env[len(cmd.Env)-4:], file)
+		}
+	}
+}
+
 // A build that is killed leaves the old site or the new one, whole, and the next
 // build clears up. CHRONIK_KILLS says how often to try.
 func TestKilledBuild(t *testing.T) {
@@ -58,10 +131,7 @@ func TestKilledBuild(t *testing.T) {
 		kills = n
 	}
 	root := t.TempDir()
-	program := filepath.Join(root, "chronik.exe")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	program := compiled(t)
 	dir, out := filepath.Join(root, "content"), filepath.Join(root, "public")
 	if err := copyTerms("../../content", dir); err != nil {
 		t.Fatal(err)
