@@ -1,9 +1,6 @@
 package edtf
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // A Day is one calendar day of the proleptic Gregorian calendar, years 1 to
 // 9999. The zero Day is no day: an open or unknown bound.
@@ -27,7 +24,9 @@ func (d Day) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+	text := padded(make([]byte, 0, len("YYYY-MM-DD")), d.Year, 4)
+	text = padded(append(text, '-'), int(d.Month), 2)
+	return string(padded(append(text, '-'), d.Day, 2))
 }
 
 // Compare orders days; the zero Day comes before all others.

@@ -15,6 +15,7 @@ package edtf
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -109,21 +110,31 @@ func (p Part) Bounds() (first, last Day) {
 
 // String returns p as it is written in EDTF, "" for an open end.
 func (p Part) String() string {
-	var s string
-	switch p.Precision() {
-	case Open:
+	precision := p.Precision()
+	if precision == Open {
 		return ""
-	case ToYear:
-		s = fmt.Sprintf("%04d", p.Year)
-	case ToDay:
-		s = fmt.Sprintf("%04d-%02d-%02d", p.Year, p.Month, p.Day)
-	default:
-		s = fmt.Sprintf("%04d-%02d", p.Year, p.Month)
+	}
+	text := padded(make([]byte, 0, len("YYYY-MM-DD~")), p.Year, 4)
+	if precision > ToYear {
+		text = padded(append(text, '-'), p.Month, 2)
+	}
+	if precision == ToDay {
+		text = padded(append(text, '-'), p.Day, 2)
 	}
 	if p.Qualifier != 0 {
-		s += string(p.Qualifier)
+		text = append(text, p.Qualifier)
 	}
-	return s
+	return string(text)
+}
+
+// padded appends a number with leading zeros up to width digits.
+func padded(text []byte, n, width int) []byte {
+	for w, least := 1, 10; w < width; w, least = w+1, least*10 {
+		if n < least {
+			text = append(text, '0')
+		}
+	}
+	return strconv.AppendInt(text, int64(n), 10)
 }
 
 // String returns the value as Parse reads it, "" for the zero Date.

@@ -78,6 +78,13 @@ func TestRejects(t *testing.T) {
 		{"2020-4-7", "not a date", "2020-04-07"},
 		{"2020-04-XX", "not a date", "write 2020-04"},
 		{"2020-XX-XX", "not a date", "write 2020"},
+		{"2020-04-17~?", "not a date", "at the end"},
+		{"2020-04-1", "not a date", "2020-04-01"},
+		{"2020/04/17", "not a date", ""},
+		{"2020 04", "not a date", ""},
+		{"2020-00", "no month 00", "01 to 12"},
+		{"2020-04-00", "no day 00", "30 days"},
+		{"２020", "not a date", ""},
 		{"2020-13", "no month 13", "01 to 12"},
 		{"2020-25", "no month 25", "21 (spring)"},
 		{"2021-02-29", "no day 29", "28 days"},
@@ -254,6 +261,25 @@ func TestDayArithmetic(t *testing.T) {
 	}
 	if got := (Day{2020, 4, 17}).Weekday(); got != time.Friday {
 		t.Errorf("Weekday = %v, want Friday", got)
+	}
+}
+
+func TestZerosAreWritten(t *testing.T) {
+	for _, in := range []string{"0007-01-02", "0070-10", "0700", "7000-11-30", "0007-21~"} {
+		if got := MustParse(in).a.String(); got != in {
+			t.Errorf("%q is written %q", in, got)
+		}
+	}
+	if got := (Day{45, time.March, 5}).String(); got != "0045-03-05" {
+		t.Errorf("Day = %s", got)
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	for b.Loop() {
+		if _, err := Parse("2020-04-17"); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -3,7 +3,6 @@ package edtf
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -166,7 +165,6 @@ func parseMember(s string) (Part, *Error) {
 }
 
 var (
-	partForm   = regexp.MustCompile(`^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)$`)
 	timeOfDay  = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)[T ]\d\d(?::?\d\d){0,2}(?:[.,]\d+)?(?:Z|[+-]\d\d(?::?\d\d)?)?$`)
 	germanForm = regexp.MustCompile(`^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$`)
 	looseForm  = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
@@ -176,25 +174,22 @@ var (
 
 func parsePart(s string) (Part, *Error) {
 	s = strings.TrimSpace(s)
-	if m := timeOfDay.FindStringSubmatch(s); m != nil {
-		s = m[1]
-	}
-	m := partForm.FindStringSubmatch(s)
-	if m == nil {
-		return Part{}, &Error{Msg: "is not a date", hint: hintFor(s)}
-	}
-	var p Part
-	if p.Year, _ = strconv.Atoi(m[1]); p.Year == 0 {
-		return Part{}, &Error{Msg: "has no year", hint: "years are 0001 to 9999"}
-	}
-	if m[2] != "" {
-		p.Month, _ = strconv.Atoi(m[2])
-		if (p.Month < 1 || p.Month > 12) && (p.Month < 21 || p.Month > 24) {
-			return Part{}, &Error{Msg: fmt.Sprintf("has no month %02d", p.Month), hint: "months are 01 to 12, seasons 21 (spring) to 24 (winter)"}
+	p, n := digits(s)
+	if n == 0 {
+		if m := timeOfDay.FindStringSubmatch(s); m != nil {
+			p, n = digits(m[1])
 		}
 	}
-	if m[3] != "" {
-		p.Day, _ = strconv.Atoi(m[3])
+	if n == 0 {
+		return Part{}, &Error{Msg: "is not a date", hint: hintFor(s)}
+	}
+	if p.Year == 0 {
+		return Part{}, &Error{Msg: "has no year", hint: "years are 0001 to 9999"}
+	}
+	if n > 1 && (p.Month < 1 || p.Month > 12) && (p.Month < 21 || p.Month > 24) {
+		return Part{}, &Error{Msg: fmt.Sprintf("has no month %02d", p.Month), hint: "months are 01 to 12, seasons 21 (spring) to 24 (winter)"}
+	}
+	if n > 2 {
 		if p.Month > 12 {
 			return Part{}, &Error{Msg: "gives a season a day", hint: "write the month instead of the season"}
 		}
@@ -202,10 +197,34 @@ func parsePart(s string) (Part, *Error) {
 			return Part{}, &Error{Msg: fmt.Sprintf("has no day %02d", p.Day), hint: fmt.Sprintf("%04d-%02d has %d days", p.Year, p.Month, last)}
 		}
 	}
-	if m[4] != "" {
-		p.Qualifier = m[4][0]
-	}
 	return p, nil
+}
+
+// digits reads YYYY, YYYY-MM or YYYY-MM-DD with or without a qualifier, be
+// there such a day or not. It returns how many of the three there are, 0 if s
+// has another form. Every date of every file comes through here.
+func digits(s string) (p Part, n int) {
+	if len(s) > 0 && strings.IndexByte("~?%", s[len(s)-1]) >= 0 {
+		p.Qualifier, s = s[len(s)-1], s[:len(s)-1]
+	}
+	if len(s) != len("YYYY") && len(s) != len("YYYY-MM") && len(s) != len("YYYY-MM-DD") {
+		return Part{}, 0
+	}
+	numbers := [3]*int{&p.Year, &p.Month, &p.Day}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case i == 4 || i == 7:
+			if c != '-' {
+				return Part{}, 0
+			}
+			n++
+		case c < '0' || c > '9':
+			return Part{}, 0
+		default:
+			*numbers[n] = *numbers[n]*10 + int(c-'0')
+		}
+	}
+	return p, n + 1
 }
 
 // hintFor guesses what was meant by a text that is no date.
