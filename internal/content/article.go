@@ -126,8 +126,13 @@ func (a *Article) EventID() string {
 // Parse reads one article file. The file's path gives the slug; line ends
 // become \n and blank lines around the body are not part of it.
 func Parse(file string, src []byte) (Article, []diag.Problem) {
+	a, _, problems := parse(file, src)
+	return a, problems
+}
+
+func parse(file string, src []byte) (Article, matter.Head, []diag.Problem) {
 	a := Article{Slug: SlugOf(file), Path: file}
-	body, problems := decode(file, src, &a)
+	head, body, problems := decode(file, src, &a)
 	a.Body = body
 	if diag.Errors(problems) {
 		d, _ := matter.Split(file, src)
@@ -137,7 +142,7 @@ func Parse(file string, src []byte) (Article, []diag.Problem) {
 		problems = append(problems, diag.Problem{File: file, Rule: "imported", Severity: diag.Warning,
 			Msg: "imported is not a sha256", Hint: "leave the line as import wrote it, or remove it"})
 	}
-	return a, problems
+	return a, head, problems
 }
 
 var hashForm = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
@@ -171,13 +176,16 @@ func FileOf(date edtf.Date, slug string) string {
 	return path.Join("articles", folder, slug+".md")
 }
 
-func (l *loader) articles() []Article {
+func (l *loader) articles(heads map[string]matter.Head) []Article {
 	files := l.files("articles", true)
 	articles := make([]Article, 0, len(files))
 	for i, r := range parallel.Map(len(files), func(i int) *remembered { return l.article(files[i]) }) {
 		l.problems = append(l.problems, r.problems...)
 		if r.article.Path != "" { // else it could not be read
 			articles = append(articles, r.article)
+			if r.front != "" {
+				heads[files[i]] = r.front
+			}
 			if l.next != nil {
 				l.next[files[i]] = r
 			}

@@ -36,6 +36,7 @@ type Content struct {
 	Pages     []Page     // by order, then slug
 	fsys      fs.FS
 	read      map[string]*remembered // articles by path, if they are remembered
+	heads     map[string]matter.Head // of articles by path, where they have the usual form
 }
 
 // Site is index.md: the chronology as a whole.
@@ -191,11 +192,11 @@ func Load(fsys fs.FS) (*Content, []diag.Problem) {
 }
 
 func (l *loader) load() (*Content, []diag.Problem) {
-	c := &Content{fsys: l.fsys, read: l.next}
+	c := &Content{fsys: l.fsys, read: l.next, heads: map[string]matter.Head{}}
 	if src, ok := l.read("index.md", true); ok {
 		c.Site.Body = l.decode("index.md", src, &c.Site)
 	}
-	c.Articles = l.articles()
+	c.Articles = l.articles(c.heads)
 	each(l, "ministers", &c.Ministers, func(m *Minister, slug, body string) { m.Slug, m.Body = slug, body })
 	each(l, "topics", &c.Topics, func(t *Topic, slug, body string) { t.Slug, t.Body = slug, body })
 	each(l, "kinds", &c.Kinds, func(k *Kind, slug, body string) { k.Slug, k.Body = slug, body })
@@ -248,12 +249,12 @@ func cause(err error) string {
 // decode reads front matter into v and returns the body without the blank
 // lines around it.
 func (l *loader) decode(file string, src []byte, v any) string {
-	body, problems := decode(file, src, v)
+	_, body, problems := decode(file, src, v)
 	l.problems = append(l.problems, problems...)
 	return body
 }
 
-func decode(file string, src []byte, v any) (string, []diag.Problem) {
+func decode(file string, src []byte, v any) (head matter.Head, body string, problems []diag.Problem) {
 	d, problems := matter.Split(file, src)
 	if len(problems) == 0 {
 		problems = d.Decode(v)
@@ -262,7 +263,7 @@ func decode(file string, src []byte, v any) (string, []diag.Problem) {
 				Msg: "file has no front matter", Hint: "begin it with a line ---, its keys, and another line ---"})
 		}
 	}
-	return strings.Trim(strings.ReplaceAll(d.Body, "\r\n", "\n"), "\n"), problems
+	return d.Head, strings.Trim(strings.ReplaceAll(d.Body, "\r\n", "\n"), "\n"), problems
 }
 
 // files lists the .md files below dir in the order of their slugs. Two files
@@ -334,6 +335,9 @@ func (c *Content) At(file, key string) diag.Problem {
 		return p
 	}
 	find := func() (line, col int) {
+		if head := c.heads[file]; head != "" {
+			return head.Pos(key)
+		}
 		if src, err := fs.ReadFile(c.fsys, file); err == nil {
 			d, _ := matter.Split(file, src)
 			return d.Pos(key)

@@ -81,6 +81,16 @@ func TestAt(t *testing.T) {
 	if p := c.At("ministers/muster.md", "terms[1].start"); p.Line != 5 || p.Col != 13 {
 		t.Errorf("At = %d:%d, want 5:13", p.Line, p.Col)
 	}
+	for name, src := range map[string]string{
+		"usual": "---\ntitle: A\nevent:\n  date: 2020\n---\n", "for YAML alone": "---\ntitle: A\nevent:\n  date: &d 2020\n---\n",
+	} {
+		fsys := small()
+		fsys["articles/2020/x.md"] = file(src)
+		c, _ := Load(fsys)
+		if p := c.At("articles/2020/x.md", "event.date"); p.Line != 4 || p.Col != 9 {
+			t.Errorf("%s: At = %d:%d, want 4:9", name, p.Line, p.Col)
+		}
+	}
 	if line := c.BodyLine("index.md"); line != 6 {
 		t.Errorf("BodyLine = %d, want 6", line)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"chronik/internal/diag"
+	"chronik/internal/matter"
 )
 
 // A Memory keeps what articles said, so that loading a folder again reads only
@@ -24,6 +25,7 @@ type remembered struct {
 	time time.Time // of the file; zero if it was so new that it could change unseen
 
 	article  Article
+	front    matter.Head
 	problems []diag.Problem
 	head     [sha256.Size]byte // of what stands before the body; zero if that is not known
 
@@ -89,8 +91,9 @@ func (l *loader) article(file string) *remembered {
 	if info != nil && info.Size() == int64(len(src)) && info.ModTime().Add(settled).Before(l.now) {
 		r.size, r.time = info.Size(), info.ModTime()
 	}
-	r.article, r.problems = Parse(file, src)
-	if i := bytes.LastIndex(src, []byte(r.article.Body)); i >= 0 && l.memory != nil {
+	r.article, r.front, r.problems = parse(file, src)
+	text := bytes.TrimRight(src, "\r\n")
+	if i := len(text) - len(r.article.Body); l.memory != nil && i >= 0 && string(text[i:]) == r.article.Body {
 		r.head = sha256.Sum256(src[:i])
 	}
 	return r

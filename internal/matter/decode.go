@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
-
 	"chronik/internal/diag"
 )
 
@@ -24,99 +22,140 @@ import (
 // field tagged yaml:"name,scalar" may also be written as that one value. A key
 // without value counts as not there.
 func (d Doc) Decode(v any) []diag.Problem {
-	dec := decoder{doc: d}
+	dec := decoder{doc: &d}
 	target := reflect.ValueOf(v).Elem()
-	dec.defaults(target)
+	t := structureOf(target.Type())
+	t.preset(target)
 	switch {
 	case d.node == nil:
-	case d.node.Kind != yaml.MappingNode:
+	case d.node.kind != mapping:
 		dec.fail(d.node, "front matter is "+kindName(d.node)+", not keys with values", `write "key: value", one a line`)
 	default:
-		dec.mapping(d.node, target)
+		dec.mapping(d.node, target, t)
 	}
 	diag.Sort(dec.problems)
 	return dec.problems
 }
 
 type decoder struct {
-	doc      Doc
+	doc      *Doc
 	problems []diag.Problem
 }
 
-func (dec *decoder) fail(n *yaml.Node, msg, hint string) {
-	dec.problems = append(dec.problems, dec.doc.problem(n.Line, n.Column, "front-matter", msg, hint))
+func (dec *decoder) fail(n *node, msg, hint string) {
+	dec.problems = append(dec.problems, dec.doc.problem(n.line, n.col, "front-matter", msg, hint))
 }
 
 var textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
 
-// fields are what the tags of a struct type say.
-type fields struct {
-	keys   []string       // in the order of the fields
-	index  map[string]int // of the field
-	scalar int            // the field that may stand for all, -1 for none
+// A structure is what the tags of a struct type say. It is looked up once for
+// each type, for there are thousands of files.
+type structure struct {
+	keys    []string       // in the order of the fields
+	field   map[string]int // key -> its place in keys
+	index   []int          // of the struct field of each key
+	reads   []reader       // for each key
+	scalar  int            // the key that may stand for all, -1 for none
+	presets []preset
 }
 
-var knownFields sync.Map // reflect.Type -> fields
+// A preset is a default:"…" tag, maybe of a struct in the struct.
+type preset struct {
+	index []int
+	value reflect.Value
+}
 
-func fieldsOf(t reflect.Type) (keys []string, index map[string]int, scalar int) {
-	f, ok := knownFields.Load(t)
+// A reader reads one node, which is not null, into a value of one type; key is
+// only named in problems.
+type reader func(dec *decoder, n *node, v reflect.Value, key string)
+
+var structures sync.Map // reflect.Type -> *structure
+
+func structureOf(t reflect.Type) *structure {
+	s, ok := structures.Load(t)
 	if !ok {
-		f, _ = knownFields.LoadOrStore(t, newFields(t))
+		s, _ = structures.LoadOrStore(t, newStructure(t))
 	}
-	return f.(fields).keys, f.(fields).index, f.(fields).scalar
+	return s.(*structure)
 }
 
-func newFields(t reflect.Type) fields {
-	keys, index, scalar := []string(nil), map[string]int{}, -1
+func newStructure(t reflect.Type) *structure {
+	s := &structure{field: map[string]int{}, scalar: -1}
 	for i := range t.NumField() {
-		name, opt, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
-		if name == "" || name == "-" {
-			continue
-		}
-		keys = append(keys, name)
-		index[name] = i
-		if opt == "scalar" {
-			scalar = i
-		}
-	}
-	return fields{keys, index, scalar}
-}
-
-// defaults fills in the default:"…" tags of a struct and of the structs in it.
-func (dec *decoder) defaults(v reflect.Value) {
-	if v.Kind() != reflect.Struct || reflect.PointerTo(v.Type()).Implements(textUnmarshaler) {
-		return
-	}
-	for i := range v.NumField() {
-		f := v.Type().Field(i)
+		f := t.Field(i)
 		if !f.IsExported() {
 			continue
 		}
-		if text, ok := f.Tag.Lookup("default"); ok {
-			if err := setScalar(v.Field(i), text); err != nil {
-				panic(fmt.Sprintf("matter: default of %s.%s: %v", v.Type(), f.Name, err))
+		if def, ok := f.Tag.Lookup("default"); ok {
+			value := reflect.New(f.Type).Elem()
+			if err := setScalar(value, def); err != nil {
+				panic(fmt.Sprintf("matter: default of %s.%s: %v", t, f.Name, err))
+			}
+			s.presets = append(s.presets, preset{[]int{i}, value})
+		}
+		if isStructure(f.Type) {
+			for _, p := range newStructure(f.Type).presets {
+				s.presets = append(s.presets, preset{append([]int{i}, p.index...), p.value})
 			}
 		}
-		dec.defaults(v.Field(i))
+		name, opt, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		if name == "" || name == "-" {
+			continue
+		}
+		if opt == "scalar" {
+			s.scalar = len(s.keys)
+		}
+		s.field[name] = len(s.keys)
+		s.keys = append(s.keys, name)
+		s.index = append(s.index, i)
+		s.reads = append(s.reads, readerOf(f.Type))
+	}
+	return s
+}
+
+// isStructure reports whether a type is a struct with keys, not one that is
+// written as a text.
+func isStructure(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && !reflect.PointerTo(t).Implements(textUnmarshaler)
+}
+
+// preset fills in the default:"…" tags.
+func (s *structure) preset(v reflect.Value) {
+	for _, p := range s.presets {
+		v.FieldByIndex(p.index).Set(p.value)
 	}
 }
 
-func (dec *decoder) mapping(n *yaml.Node, v reflect.Value) {
-	keys, index, _ := fieldsOf(v.Type())
-	seen := map[string]int{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		if line, ok := seen[key.Value]; ok {
-			dec.fail(key, fmt.Sprintf("key %q stands twice, first on line %d", key.Value, line), "remove one of them")
-			continue
+func (dec *decoder) mapping(n *node, v reflect.Value, t *structure) {
+	var few [32]int
+	lines := few[:] // of the keys that were there, by their place
+	if len(t.keys) > len(few) {
+		lines = make([]int, len(t.keys))
+	}
+	var unknown map[string]int
+	for key := n.first; key != nil; key = key.next.next {
+		at, known := t.field[key.value]
+		line := unknown[key.value]
+		if known {
+			line = lines[at]
 		}
-		seen[key.Value] = key.Line
-		field, ok := index[key.Value]
-		if !ok {
-			dec.fail(key, fmt.Sprintf("unknown key %q", key.Value), suggest(key.Value, keys))
-			continue
+		switch {
+		case line == 0 && known:
+			lines[at] = key.line
+		case line == 0:
+			if unknown == nil {
+				unknown = map[string]int{}
+			}
+			unknown[key.value] = key.line
 		}
-		dec.value(value, v.Field(field), key.Value)
+		switch {
+		case line != 0:
+			dec.fail(key, fmt.Sprintf("key %q stands twice, first on line %d", key.value, line), "remove one of them")
+		case !known:
+			dec.fail(key, fmt.Sprintf("unknown key %q", key.value), suggest(key.value, t.keys))
+		case key.next.kind != nothing:
+			t.reads[at](dec, key.next, v.Field(t.index[at]), key.value)
+		}
 	}
 }
 
@@ -127,116 +166,127 @@ func suggest(word string, known []string) string {
 	return "allowed are " + strings.Join(known, ", ")
 }
 
-// value reads one node into v; key is only named in problems.
-func (dec *decoder) value(n *yaml.Node, v reflect.Value, key string) {
-	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
-		return
+func readerOf(t reflect.Type) reader {
+	if reflect.PointerTo(t).Implements(textUnmarshaler) {
+		return readText
 	}
-	if v.CanAddr() && v.Addr().Type().Implements(textUnmarshaler) {
-		dec.text(n, v.Addr().Interface().(encoding.TextUnmarshaler), key)
-		return
-	}
-	switch v.Kind() {
+	switch t.Kind() {
 	case reflect.Struct:
-		dec.structure(n, v, key)
+		return structureReader(t)
 	case reflect.Slice:
-		dec.list(n, v, key)
+		return listReader(t)
 	case reflect.Map:
-		dec.dictionary(n, v, key)
-	default:
-		dec.scalar(n, v, key)
+		return dictionaryReader(t)
+	}
+	return scalarReader(t)
+}
+
+func structureReader(t reflect.Type) reader {
+	s := structureOf(t)
+	return func(dec *decoder, n *node, v reflect.Value, key string) {
+		switch {
+		case n.kind == mapping:
+			dec.mapping(n, v, s)
+		case n.scalar() && s.scalar >= 0:
+			s.reads[s.scalar](dec, n, v.Field(s.index[s.scalar]), key)
+		default:
+			dec.fail(n, fmt.Sprintf("%s is %s, not keys with values", key, kindName(n)), "allowed keys are "+strings.Join(s.keys, ", "))
+		}
 	}
 }
 
-func (dec *decoder) structure(n *yaml.Node, v reflect.Value, key string) {
-	keys, _, scalar := fieldsOf(v.Type())
-	switch {
-	case n.Kind == yaml.MappingNode:
-		dec.mapping(n, v)
-	case n.Kind == yaml.ScalarNode && scalar >= 0:
-		dec.value(n, v.Field(scalar), key)
-	default:
-		dec.fail(n, fmt.Sprintf("%s is %s, not keys with values", key, kindName(n)), "allowed keys are "+strings.Join(keys, ", "))
+// presetOf returns what sets the defaults of a value of a type.
+func presetOf(t reflect.Type) func(v reflect.Value) {
+	if !isStructure(t) {
+		return func(reflect.Value) {}
 	}
+	return structureOf(t).preset
 }
 
-func (dec *decoder) list(n *yaml.Node, v reflect.Value, key string) {
-	if n.Kind != yaml.SequenceNode {
-		dec.fail(n, fmt.Sprintf("%s is %s, not a list", key, kindName(n)), fmt.Sprintf("write %s: [%s]", key, n.Value))
-		return
-	}
-	items := reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content))
-	for i, item := range n.Content {
-		dec.defaults(items.Index(i))
-		dec.value(item, items.Index(i), key)
-	}
-	if len(n.Content) > 0 {
+func listReader(t reflect.Type) reader {
+	read, preset := readerOf(t.Elem()), presetOf(t.Elem())
+	return func(dec *decoder, n *node, v reflect.Value, key string) {
+		if n.kind != list {
+			dec.fail(n, fmt.Sprintf("%s is %s, not a list", key, kindName(n)), fmt.Sprintf("write %s: [%s]", key, n.value))
+			return
+		}
+		if n.n == 0 {
+			return
+		}
+		items := reflect.MakeSlice(t, n.n, n.n)
+		i := 0
+		for item := n.first; item != nil; item = item.next {
+			preset(items.Index(i))
+			if item.kind != nothing {
+				read(dec, item, items.Index(i), key)
+			}
+			i++
+		}
 		v.Set(items)
 	}
 }
 
-func (dec *decoder) dictionary(n *yaml.Node, v reflect.Value, key string) {
-	if n.Kind != yaml.MappingNode {
-		dec.fail(n, fmt.Sprintf("%s is %s, not keys with values", key, kindName(n)), "")
-		return
-	}
-	m := reflect.MakeMap(v.Type())
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		k, value := n.Content[i], n.Content[i+1]
-		name := reflect.ValueOf(k.Value)
-		if m.MapIndex(name).IsValid() {
-			dec.fail(k, fmt.Sprintf("key %q stands twice", k.Value), "remove one of them")
-			continue
+func dictionaryReader(t reflect.Type) reader {
+	read, preset := readerOf(t.Elem()), presetOf(t.Elem())
+	return func(dec *decoder, n *node, v reflect.Value, key string) {
+		if n.kind != mapping {
+			dec.fail(n, fmt.Sprintf("%s is %s, not keys with values", key, kindName(n)), "")
+			return
 		}
-		item := reflect.New(v.Type().Elem()).Elem()
-		dec.defaults(item)
-		dec.value(value, item, k.Value)
-		m.SetMapIndex(name, item)
+		m := reflect.MakeMap(t)
+		for k := n.first; k != nil; k = k.next.next {
+			name := reflect.ValueOf(k.value)
+			if m.MapIndex(name).IsValid() {
+				dec.fail(k, fmt.Sprintf("key %q stands twice", k.value), "remove one of them")
+				continue
+			}
+			item := reflect.New(t.Elem()).Elem()
+			preset(item)
+			if k.next.kind != nothing {
+				read(dec, k.next, item, k.value)
+			}
+			m.SetMapIndex(name, item)
+		}
+		v.Set(m)
 	}
-	v.Set(m)
 }
 
-func (dec *decoder) text(n *yaml.Node, v encoding.TextUnmarshaler, key string) {
-	if n.Kind != yaml.ScalarNode {
+func readText(dec *decoder, n *node, v reflect.Value, key string) {
+	if !n.scalar() {
 		hint := ""
-		if n.Kind == yaml.SequenceNode {
+		if n.kind == list {
 			var parts []string
-			for _, c := range n.Content {
-				parts = append(parts, c.Value)
+			for c := n.first; c != nil; c = c.next {
+				parts = append(parts, c.value)
 			}
 			hint = fmt.Sprintf(`YAML reads [ ] without quotes as a list: write "[%s]"`, strings.Join(parts, ","))
 		}
 		dec.fail(n, fmt.Sprintf("%s is %s, not a single value", key, kindName(n)), hint)
 		return
 	}
-	if err := v.UnmarshalText([]byte(n.Value)); err != nil {
+	if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(n.value)); err != nil {
 		dec.fail(n, fmt.Sprintf("%s: %v", key, err), diag.HintOf(err))
 	}
 }
 
-func (dec *decoder) scalar(n *yaml.Node, v reflect.Value, key string) {
+func scalarReader(t reflect.Type) reader {
 	want := map[reflect.Kind]string{
 		reflect.String: "a text", reflect.Bool: "true or false", reflect.Int: "a whole number", reflect.Float64: "a number",
-	}[v.Kind()]
+	}[t.Kind()]
 	if want == "" {
-		panic(fmt.Sprintf("matter: key %s has a field of type %s", key, v.Type()))
+		panic(fmt.Sprintf("matter: a key has a field of type %s", t))
 	}
-	wrong := n.Kind != yaml.ScalarNode
-	if v.Kind() == reflect.String && n.Tag == "!!bool" {
-		wrong = true
-	}
-	if v.Kind() != reflect.String && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
-		wrong = true
-	}
-	if !wrong {
-		wrong = setScalar(v, n.Value) != nil
-	}
-	if wrong {
+	isText := t.Kind() == reflect.String
+	return func(dec *decoder, n *node, v reflect.Value, key string) {
+		wrong := !n.scalar() || isText && n.kind == truth || !isText && n.quoted
+		if !wrong && setScalar(v, n.value) == nil {
+			return
+		}
 		hint := ""
 		switch {
-		case v.Kind() == reflect.String && n.Kind == yaml.ScalarNode:
-			hint = fmt.Sprintf("write %s: %q", key, n.Value)
-		case v.Kind() == reflect.String && n.Kind == yaml.SequenceNode:
+		case isText && n.scalar():
+			hint = fmt.Sprintf("write %s: %q", key, n.value)
+		case isText && n.kind == list:
 			hint = "put a value that begins with [ inside quotes"
 		}
 		dec.fail(n, fmt.Sprintf("%s is %s, not %s", key, kindName(n), want), hint)

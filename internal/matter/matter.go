@@ -4,7 +4,7 @@
 // Front matter stands between two lines --- at the very start of a file and is
 // a YAML mapping. adrg/frontmatter makes the cut; its own YAML decoding is
 // lenient and knows no positions, so the block goes through a format of our own
-// that only parses it into a yaml.Node, and Decode walks that: unknown keys,
+// that only parses it into nodes with positions, and Decode walks those: unknown keys,
 // wrong types and duplicates are problems with line and column of the real
 // file. This package is the only one that knows either module. Front matter in
 // the form in which nearly all of it is written never gets to them: scan.go reads
@@ -32,7 +32,19 @@ type Doc struct {
 	Body       string // what follows it, unchanged
 	BodyLine   int    // the line of the file on which the body begins, from 1
 	BodyOffset int    // the byte of the file at which it begins
-	node       *yaml.Node
+	Head       Head   // front matter of the usual form, else ""
+	node       *node
+}
+
+// A Head is what stands between the two lines ---. It is kept to look positions
+// up later without reading the file again; texts that Decode reads are parts of
+// it, so keeping both takes no more memory.
+type Head string
+
+// Pos is that of the Doc, for a Head that is not "".
+func (h Head) Pos(key string) (line, col int) {
+	tree, _ := treeOf(string(h))
+	return Doc{node: tree}.Pos(key)
 }
 
 const bom = "\ufeff"
@@ -42,10 +54,10 @@ const bom = "\ufeff"
 // byte order mark, a block that is never closed, a tab in the block, and YAML
 // that cannot be read.
 func Split(file string, src []byte) (Doc, []diag.Problem) {
-	if tree, body, ok := scan(src); ok {
+	if tree, head, body, ok := scan(src); ok {
 		return Doc{
 			File: file, Has: true, Body: string(src[body:]), BodyOffset: body,
-			BodyLine: bytes.Count(src[:body], []byte("\n")) + 1, node: tree,
+			BodyLine: bytes.Count(src[:body], []byte("\n")) + 1, Head: head, node: tree,
 		}, nil
 	}
 	return splitYAML(file, src)
@@ -83,8 +95,7 @@ func splitYAML(file string, src []byte) (Doc, []diag.Problem) {
 	d.BodyOffset = len(src) - len(rest)
 	d.BodyLine = bytes.Count(src[:d.BodyOffset], []byte("\n")) + 1
 	if len(node.Content) > 0 {
-		d.node = node.Content[0]
-		shift(d.node, 1)
+		d.node = nodeOf(node.Content[0], 1)
 	}
 	return d, nil
 }
@@ -116,16 +127,9 @@ func YAML(file string, src []byte) (Doc, []diag.Problem) {
 		return d, []diag.Problem{d.yamlProblem(err, 0)}
 	}
 	if len(node.Content) > 0 {
-		d.node = node.Content[0]
+		d.node = nodeOf(node.Content[0], 0)
 	}
 	return d, nil
-}
-
-func shift(n *yaml.Node, lines int) {
-	n.Line += lines
-	for _, c := range n.Content {
-		shift(c, lines)
-	}
 }
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
@@ -168,22 +172,18 @@ func (d Doc) Pos(key string) (line, col int) {
 		if n == nil {
 			return line, col
 		}
-		var next *yaml.Node
-		if i, err := strconv.Atoi(step); err == nil && n.Kind == yaml.SequenceNode {
-			if i < len(n.Content) {
-				next = n.Content[i]
+		var next *node
+		if i, err := strconv.Atoi(step); err == nil && n.kind == list {
+			for next = n.first; next != nil && i > 0; i-- {
+				next = next.next
 			}
-		} else if n.Kind == yaml.MappingNode {
-			for i := 0; i+1 < len(n.Content); i += 2 {
-				if n.Content[i].Value == step {
-					next = n.Content[i+1]
-				}
-			}
+		} else if n.kind == mapping {
+			next = n.of(step)
 		}
 		if next == nil {
 			return line, col
 		}
-		n, line, col = next, next.Line, next.Column
+		n, line, col = next, next.line, next.col
 	}
 	return line, col
 }
@@ -191,28 +191,26 @@ func (d Doc) Pos(key string) (line, col int) {
 // Keys returns the keys of the mapping at the top in the order they stand.
 func (d Doc) Keys() []string {
 	var keys []string
-	if d.node != nil && d.node.Kind == yaml.MappingNode {
-		for i := 0; i < len(d.node.Content); i += 2 {
-			keys = append(keys, d.node.Content[i].Value)
+	if d.node != nil && d.node.kind == mapping {
+		for k := d.node.first; k != nil; k = k.next.next {
+			keys = append(keys, k.value)
 		}
 	}
 	return keys
 }
 
-func kindName(n *yaml.Node) string {
-	switch n.Kind {
-	case yaml.SequenceNode:
+func kindName(n *node) string {
+	switch n.kind {
+	case list:
 		return "a list"
-	case yaml.MappingNode:
+	case mapping:
 		return "a mapping"
-	case yaml.AliasNode:
+	case alias:
 		return "a YAML alias"
-	}
-	switch n.Tag {
-	case "!!bool":
-		return fmt.Sprintf("the truth value %s", n.Value)
-	case "!!null":
+	case truth:
+		return fmt.Sprintf("the truth value %s", n.value)
+	case nothing:
 		return "nothing"
 	}
-	return fmt.Sprintf("%q", n.Value)
+	return fmt.Sprintf("%q", n.value)
 }
