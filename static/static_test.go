@@ -30,7 +30,7 @@ func TestFonts(t *testing.T) {
 			t.Errorf("%s is used by no style sheet", f)
 		}
 	}
-	if licence, err := fs.ReadFile(Files, "fonts/OFL.txt"); err != nil || !bytes.Contains(licence, []byte("SIL OPEN FONT LICENSE Version 1.1")) {
+	if licence, err := fs.ReadFile(Files, "fonts/ofl.txt"); err != nil || !bytes.Contains(licence, []byte("SIL OPEN FONT LICENSE Version 1.1")) {
 		t.Errorf("the licence of the fonts is not beside them: %v", err)
 	}
 }

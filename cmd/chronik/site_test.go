@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -77,6 +78,11 @@ func TestOwnContent(t *testing.T) {
 	for _, p := range audit.Structure(asFS(site), policy) {
 		t.Errorf("structure: %v", p)
 	}
+	for _, f := range site {
+		if !plainPath.MatchString(f.Path) || len(f.Path) > 150 {
+			t.Errorf("path %q has other letters than a-z, 0-9, hyphens and dots, or more than 150", f.Path)
+		}
+	}
 	again := siteOf(t, filepath.Join("..", "..", "content"))
 	if len(site) != len(again) {
 		t.Fatalf("%d files, then %d", len(site), len(again))
@@ -87,6 +93,8 @@ func TestOwnContent(t *testing.T) {
 		}
 	}
 }
+
+var plainPath = regexp.MustCompile(`^[a-z0-9./-]+$`)
 
 // The bytes are the same wherever and whenever the site is built.
 func TestSameBytesAnywhere(t *testing.T) {

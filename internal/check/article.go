@@ -30,6 +30,9 @@ var articleRules = []rule{
 		if a.Event.ID != "" && !slugForm.MatchString(a.Event.ID) {
 			fail("event.id", slugHint, "event id %q cannot be an address", a.Event.ID)
 		}
+		if n := max(len(a.Slug), len(a.Event.ID)); n > longestSlug {
+			fail("", fmt.Sprintf("up to %d are allowed, so that addresses can be copied and files unpacked anywhere", longestSlug), "slug or event id has %d letters", n)
+		}
 	}},
 	{"title", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
 		if strings.TrimSpace(a.Title) == "" {
@@ -148,6 +151,13 @@ func (k *checker) silence(a *content.Article) {
 }
 
 const slugHint = "use small letters a-z, digits and single hyphens"
+
+// No address of the site is longer than 150 letters: the longest is that of a
+// part of a year of what two terms have in common.
+const (
+	longestSlug = 100
+	longestTerm = 50
+)
 
 var slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 

@@ -136,6 +136,8 @@ func TestTermRules(t *testing.T) {
 		{"outlets/x.md", "---\nname: X\nhost: x.test\ntimezone: Berlin\n---\n", `outlets/x.md:4:11: unknown time zone "Berlin"`},
 		{"outlets/x.md", "---\nname: X\nhost: x.test\npolicy: cite\n---\n", "outlets/x.md:4:9: policy cite has no reason"},
 		{"pages/x.md", "---\norder: 1\n---\n", "pages/x.md:1:1: file has no title"},
+		{"topics/" + strings.Repeat("lang", 13) + ".md", "---\nlabel: X\nkeywords: [X]\n---\n", "topics/" + strings.Repeat("lang", 13) + ".md:1:1: slug has 52 letters"},
+		{"articles/2020/" + strings.Repeat("lang", 26) + ".md", goodArticle, "articles/2020/" + strings.Repeat("lang", 26) + ".md:1:1: slug or event id has 104 letters"},
 	} {
 		fsys := good()
 		fsys[c.path] = file(c.src)

@@ -94,6 +94,9 @@ func (k *checker) term(dir, slug, key, name string) {
 	if !slugForm.MatchString(slug) {
 		k.at(diag.Error, "slug", fileOf(dir, slug), "", slugHint, "slug %q cannot be an address", slug)
 	}
+	if len(slug) > longestTerm {
+		k.at(diag.Error, "slug", fileOf(dir, slug), "", fmt.Sprintf("up to %d are allowed, so that addresses can be copied and files unpacked anywhere", longestTerm), "slug has %d letters", len(slug))
+	}
 	if strings.TrimSpace(name) == "" {
 		k.at(diag.Error, "term", fileOf(dir, slug), key, "give "+key, "file has no %s", key)
 	}
