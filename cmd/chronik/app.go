@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -135,6 +136,8 @@ func (a *app) paint(code, s string) string {
 
 // report prints problems with their hints, and counts them.
 func (a *app) report(problems []diag.Problem) (errors, warnings int) {
+	var out bytes.Buffer // there may be thousands
+	defer func() { _, _ = a.stderr.Write(out.Bytes()) }()
 	for _, p := range problems {
 		word := a.red("error: ")
 		if p.Severity == diag.Warning {
@@ -144,9 +147,9 @@ func (a *app) report(problems []diag.Problem) (errors, warnings int) {
 			errors++
 		}
 		where := strings.TrimSuffix(p.String(), p.Msg)
-		fmt.Fprintf(a.stderr, "%s%s%s\n", where, word, p.Msg)
+		fmt.Fprintf(&out, "%s%s%s\n", where, word, p.Msg)
 		if p.Hint != "" {
-			fmt.Fprintf(a.stderr, "  hint: %s\n", p.Hint)
+			fmt.Fprintf(&out, "  hint: %s\n", p.Hint)
 		}
 	}
 	return errors, warnings

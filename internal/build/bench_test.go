@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"chronik/internal/content"
 	"chronik/internal/edtf"
@@ -115,4 +118,51 @@ func peakMegabytes() float64 {
 		}
 	}
 	return 0
+}
+
+// BenchmarkRebuild plans the site of 10,000 articles again after one file was
+// saved, and makes the page of that article, as serve does.
+func BenchmarkRebuild(b *testing.B) {
+	fsys := generated(10_000)
+	dir := b.TempDir()
+	article := ""
+	for name, file := range fsys {
+		if strings.HasPrefix(name, "articles/") {
+			article = max(article, name)
+		}
+		to := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(to, file.Data, 0o666); err != nil {
+			b.Fatal(err)
+		}
+	}
+	long := time.Now().Add(-time.Hour)
+	for name := range fsys {
+		if err := os.Chtimes(filepath.Join(dir, filepath.FromSlash(name)), long, long); err != nil {
+			b.Fatal(err)
+		}
+	}
+	in := input(fsys)
+	in.Content = os.DirFS(dir)
+	page := "eintrag/" + strings.TrimSuffix(path.Base(article), ".md") + ".html"
+	src := string(fsys[article].Data)
+	for name, save := range map[string]func(i int) string{
+		"body":  func(i int) string { return src + fmt.Sprint(i) },
+		"title": func(i int) string { return strings.Replace(src, "title: ", fmt.Sprintf("title: N%d ", i), 1) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			var m Memory
+			m.Plan(in, time.Now())
+			for i := 0; b.Loop(); i++ {
+				if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(article)), []byte(save(i)), 0o666); err != nil {
+					b.Fatal(err)
+				}
+				if data, problems, ok := m.Plan(in, time.Now()).File(page); !ok || data == nil {
+					b.Fatal(problems)
+				}
+			}
+		})
+	}
 }
