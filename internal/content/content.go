@@ -223,7 +223,14 @@ func (l *loader) fail(file, rule, msg, hint string) {
 	l.problems = append(l.problems, diag.Problem{File: file, Rule: rule, Msg: msg, Hint: hint})
 }
 
+// largestFile is how many bytes a content file may have: a book has two million.
+const largestFile = 4 << 20
+
 func (l *loader) read(file string, must bool) ([]byte, bool) {
+	if info, err := fs.Stat(l.fsys, file); err == nil && info.Size() > largestFile {
+		l.fail(file, "unreadable", fmt.Sprintf("file has %d MB", info.Size()>>20), fmt.Sprintf("up to %d are allowed; is it an article?", largestFile>>20))
+		return nil, false
+	}
 	src, err := fs.ReadFile(l.fsys, file)
 	if err != nil {
 		if must {

@@ -135,3 +135,15 @@ func TestOutletOf(t *testing.T) {
 		t.Error("OutletNamed does not find by spelling")
 	}
 }
+
+// A file that is no article by its size alone is not read.
+func TestHugeFile(t *testing.T) {
+	fsys := fstest.MapFS{
+		"index.md":           {Data: []byte("---\nid: x\ntitle: A\n---\n")},
+		"articles/2020/a.md": {Data: make([]byte, largestFile+1)},
+	}
+	c, problems := Load(fsys)
+	if len(c.Articles) != 0 || len(problems) != 1 || problems[0].String() != "articles/2020/a.md: file has 4 MB" {
+		t.Errorf("%d articles, problems %v, want none and one", len(c.Articles), problems)
+	}
+}
