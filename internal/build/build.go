@@ -122,10 +122,10 @@ func (s *Site) planned(c *content.Content, look *look) {
 	s.look, s.unlinked = look, slices.Clone(s.Problems)
 	s.Entries, s.Pages = len(s.chronology.Events), len(s.pages.Pages)
 	for _, f := range feed.Files(s.chronology, look.lang, s.pages.Pages) {
-		s.fixed = append(s.fixed, fixed(f.Path, f.Data))
+		s.fixed = append(s.fixed, fixed(f.Path, f.Write))
 	}
 	for _, f := range look.static {
-		s.fixed = append(s.fixed, fixed(f.Path, func() []byte { return f.Data }))
+		s.fixed = append(s.fixed, fixed(f.Path, func(out *bytes.Buffer) { out.Write(f.Data) }))
 	}
 	s.arrange()
 }
@@ -261,9 +261,9 @@ func (s *Site) indexFiles() map[string][]byte {
 }
 
 // fixed is a file that cannot fail.
-func fixed(path string, data func() []byte) file {
+func fixed(path string, write func(out *bytes.Buffer)) file {
 	return file{"", path, nil, func(out *bytes.Buffer) (page.Event, error) {
-		out.Write(data())
+		write(out)
 		return page.Event{}, nil
 	}}
 }

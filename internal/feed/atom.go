@@ -18,10 +18,21 @@ const MostEntries = 50
 // additions returns the newest additions of a collection, newest first; those
 // of one day the other way round than the chronology.
 func additions(c page.Collection) []*chronology.Event {
-	events := slices.DeleteFunc(slices.Clone(c.Events), func(e *chronology.Event) bool { return e.Added().IsZero() })
-	slices.Reverse(events)
-	slices.SortStableFunc(events, func(a, b *chronology.Event) int { return b.Added().Compare(a.Added()) })
-	return events[:min(len(events), MostEntries)]
+	var newest []*chronology.Event
+	for _, e := range slices.Backward(c.Events) {
+		added := e.Added()
+		if added.IsZero() {
+			continue
+		}
+		at := len(newest)
+		for at > 0 && newest[at-1].Added().Before(added) {
+			at--
+		}
+		if at < MostEntries {
+			newest = slices.Insert(newest[:min(len(newest), MostEntries-1)], at, e)
+		}
+	}
+	return newest
 }
 
 // moment is a day as feeds write a time.

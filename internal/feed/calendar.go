@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"cmp"
+	"encoding/csv"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -13,13 +14,12 @@ import (
 	"chronik/internal/page"
 )
 
-// calendarEntry returns an event as a VEVENT, nil if it cannot be put on days.
-func (w *writer) calendarEntry(e *chronology.Event, n *entry) []byte {
+// calendarEntry writes an event as a VEVENT, unless it cannot be put on days.
+func (w *writer) calendarEntry(b *contentLines, e *chronology.Event, n *entry) {
 	first, last, ok := e.Date.Days()
 	if !ok {
-		return nil
+		return
 	}
-	var b contentLines
 	b.add("BEGIN", "VEVENT")
 	b.add("UID", text(cmp.Or(cite.URI(w.c.Site, "event", e.ID), e.ID)))
 	stamp := e.Updated()
@@ -42,7 +42,6 @@ func (w *writer) calendarEntry(e *chronology.Event, n *entry) []byte {
 	}
 	b.add("URL", n.address)
 	b.add("END", "VEVENT")
-	return b.Bytes()
 }
 
 var statuses = map[string]string{"held": "CONFIRMED", "announced": "TENTATIVE", "cancelled": "CANCELLED"}
@@ -71,6 +70,9 @@ var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`,
 // text is a value of type TEXT. Other control characters are not allowed in
 // it.
 func text(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' || r == ';' || r == ',' }) < 0 {
+		return s
+	}
 	return escapes.Replace(strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f {
 			return -1
@@ -79,39 +81,55 @@ func text(s string) string {
 	}, s))
 }
 
-func (w *writer) calendar(c page.Collection) []byte {
-	var b contentLines
+func (w *writer) calendar(out *bytes.Buffer, c page.Collection) {
+	b := newContentLines()
 	b.add("BEGIN", "VCALENDAR")
 	b.add("VERSION", "2.0")
 	b.add("PRODID", "-//chronik//chronik//"+strings.ToUpper(w.l.Tag))
 	b.add("CALSCALE", "GREGORIAN")
 	b.add("METHOD", "PUBLISH")
 	b.add("X-WR-CALNAME", text(c.Title))
-	b.Write(w.joined(c, "", func(n *entry) []byte { return n.calendar }))
+	out.Write(b.Bytes())
+	w.join(out, c, "", (*record).asCalendar)
+	b.Reset()
 	b.add("END", "VCALENDAR")
-	return b.Bytes()
+	out.Write(b.Bytes())
 }
 
-// contentLines are the lines of a calendar.
-type contentLines struct{ bytes.Buffer }
+// contentLines are lines of a calendar or of a table.
+type contentLines struct {
+	bytes.Buffer
+	table *csv.Writer // onto the buffer
+}
+
+func newContentLines() *contentLines {
+	b := &contentLines{}
+	b.table = csv.NewWriter(&b.Buffer)
+	b.table.UseCRLF = true
+	return b
+}
 
 // mostOctets is how long a line may be, without its CRLF.
 const mostOctets = 75
 
 // add writes a property, folded between characters; one without value is left
-// out.
+// out. Names are short.
 func (b *contentLines) add(name, value string) {
 	if value == "" {
 		return
 	}
-	rest, room := name+":"+value, mostOctets
+	b.WriteString(name)
+	b.WriteByte(':')
+	rest, room := value, mostOctets-len(name)-len(":")
 	for len(rest) > room {
 		cut := room
 		for !utf8.RuneStart(rest[cut]) {
 			cut--
 		}
-		b.WriteString(rest[:cut] + "\r\n ")
+		b.WriteString(rest[:cut])
+		b.WriteString("\r\n ")
 		rest, room = rest[cut:], mostOctets-1
 	}
-	b.WriteString(rest + "\r\n")
+	b.WriteString(rest)
+	b.WriteString("\r\n")
 }

@@ -78,112 +78,131 @@ import (
 	"chronik/internal/page"
 )
 
-// A File is a file of the site.
-type File struct {
-	Path string
-	Data []byte
-}
-
-// A Planned file is known by its address and made when it is asked for: the
-// same bytes each time, also for several goroutines at once.
+// A Planned file is known by its address and written when it is asked for: the
+// same bytes each time, also by several goroutines at once.
 type Planned struct {
-	Path string
-	Data func() []byte
+	Path  string
+	Write func(out *bytes.Buffer)
 }
 
 // Files returns all files for machines in a fixed order. Pages are those that
 // the site consists of.
 func Files(ch *chronology.Chronology, l *lang.Lang, pages []page.Planned) []Planned {
-	w := &writer{ch: ch, c: ch.Content, l: l, citer: cite.New(ch, l)}
+	w := &writer{ch: ch, c: ch.Content, l: l, citer: cite.New(ch, l), records: make([]record, len(ch.Events))}
+	w.known = sync.OnceValue(w.slugs)
 	var files []Planned
 	for _, c := range page.Collections(ch, l) {
 		for _, f := range c.Files(l) {
-			files = append(files, Planned{f.Path, func() []byte { return w.write(c, f) }})
+			files = append(files, Planned{f.Path, func(out *bytes.Buffer) { w.write(out, c, f) }})
 		}
 	}
-	for _, f := range w.sitemap(pages) {
-		files = append(files, Planned{f.Path, func() []byte { return f.Data }})
-	}
-	return files
+	return append(files, w.sitemap(pages)...)
 }
 
-// writer holds what all files need. What is written of an event is the same in
-// all of them, so it is made once.
+// writer holds what all files need.
 type writer struct {
 	ch      *chronology.Chronology
 	c       *content.Content
 	l       *lang.Lang
 	citer   *cite.Citer
-	entries sync.Map // *chronology.Event -> *entry
+	records []record      // of the events, by their places
+	known   func() *slugs // what stands for the slugs
+	entries sync.Map      // *chronology.Event -> *entry
 }
 
-// entry is an event as the formats have it.
+// A record is what the JSON, CSV and calendar files of all collections have of
+// an event, so it is made once. There is one for each event, hence one piece
+// for all three.
+type record struct {
+	once      sync.Once
+	all       []byte
+	json, csv int // where they end in all; the rest is for calendars, if it can be put on days
+}
+
+func (r *record) asJSON() []byte     { return r.all[:r.json] }
+func (r *record) asCSV() []byte      { return r.all[r.json:r.csv] }
+func (r *record) asCalendar() []byte { return r.all[r.csv:] }
+
+var scratch = sync.Pool{New: func() any { return newContentLines() }}
+
+func (w *writer) record(e *chronology.Event) *record {
+	r := &w.records[e.N]
+	r.once.Do(func() {
+		b := scratch.Get().(*contentLines)
+		defer scratch.Put(b)
+		b.Reset()
+		n := w.newEntry(e)
+		v := w.values(e, n)
+		b.Write(cite.JSON(v))
+		r.json = b.Len()
+		b.cells(w.row(v))
+		r.csv = b.Len()
+		w.calendarEntry(b, e, n)
+		r.all = bytes.Clone(b.Bytes())
+	})
+	return r
+}
+
+// entry is an event as it is called in all formats.
 type entry struct {
 	path, address string // address is "" if that of the site is not known
 	when          page.When
-	json, csv     []byte
-	calendar      []byte // nil if it cannot be put on days
 	atom          func() *atomEntry
 	item          func() *item
-
-	once sync.Once
 }
 
-func (w *writer) entry(e *chronology.Event) *entry {
-	v, ok := w.entries.Load(e)
-	if !ok {
-		v, _ = w.entries.LoadOrStore(e, &entry{})
-	}
-	n := v.(*entry)
-	n.once.Do(func() {
-		n.path, n.when = page.EventPath(w.l, e.ID), page.DateOf(w.l, e)
-		n.address = page.Address(w.c.Site, n.path)
-		n.json, n.csv = w.record(e, n)
-		n.calendar = w.calendarEntry(e, n)
-		n.atom = sync.OnceValue(func() *atomEntry { return w.atomEntry(e, n) })
-		n.item = sync.OnceValue(func() *item { return w.item(e, n) })
-	})
+func (w *writer) newEntry(e *chronology.Event) *entry {
+	n := &entry{path: page.EventPath(w.l, e.ID), when: page.DateOf(w.l, e)}
+	n.address = page.Address(w.c.Site, n.path)
 	return n
 }
 
-func (w *writer) write(c page.Collection, f page.DataFile) []byte {
-	switch f.Format {
-	case page.Atom:
-		return w.atom(c, f)
-	case page.JSONFeed:
-		return w.jsonFeed(c, f)
-	case page.Calendar:
-		return w.calendar(c)
-	case page.CSV:
-		return w.csv(c)
-	case page.JSON:
-		return w.json(c)
+// entry returns what the feeds have of an event, which is the same in all of
+// them.
+func (w *writer) entry(e *chronology.Event) *entry {
+	if n, ok := w.entries.Load(e); ok {
+		return n.(*entry)
 	}
-	var items [][]byte
-	for _, e := range c.Events {
-		items = append(items, w.citer.Entry(e, w.entry(e).address).CSL())
-	}
-	return cite.CSLFile(items)
+	n := w.newEntry(e)
+	n.atom = sync.OnceValue(func() *atomEntry { return w.atomEntry(e, n) })
+	n.item = sync.OnceValue(func() *item { return w.item(e, n) })
+	kept, _ := w.entries.LoadOrStore(e, n)
+	return kept.(*entry)
 }
 
-// joined is the parts of all events of a collection with a separator between
-// them.
-func (w *writer) joined(c page.Collection, sep string, part func(*entry) []byte) []byte {
+func (w *writer) write(out *bytes.Buffer, c page.Collection, f page.DataFile) {
+	switch f.Format {
+	case page.Atom:
+		out.Write(w.atom(c, f))
+	case page.JSONFeed:
+		out.Write(w.jsonFeed(c, f))
+	case page.Calendar:
+		w.calendar(out, c)
+	case page.CSV:
+		w.csv(out, c)
+	case page.JSON:
+		w.json(out, c)
+	case page.CSL:
+		var items [][]byte
+		for _, e := range c.Events {
+			items = append(items, w.citer.Entry(e, page.Address(w.c.Site, page.EventPath(w.l, e.ID))).CSL())
+		}
+		out.Write(cite.CSLFile(items))
+	}
+}
+
+// join writes a part of the records of all events of a collection, with a
+// separator between them.
+func (w *writer) join(out *bytes.Buffer, c page.Collection, sep string, part func(*record) []byte) {
 	size := 0
 	for _, e := range c.Events {
-		size += len(part(w.entry(e))) + len(sep)
+		size += len(part(w.record(e))) + len(sep)
 	}
-	var b bytes.Buffer
-	b.Grow(size)
-	for _, e := range c.Events {
-		p := part(w.entry(e))
-		if len(p) == 0 {
-			continue
+	out.Grow(size)
+	for i, e := range c.Events {
+		if i > 0 {
+			out.WriteString(sep)
 		}
-		if b.Len() > 0 {
-			b.WriteString(sep)
-		}
-		b.Write(p)
+		out.Write(part(w.record(e)))
 	}
-	return b.Bytes()
 }

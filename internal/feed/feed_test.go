@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -83,9 +84,15 @@ func files(t *testing.T, changes map[string]string) map[string]string {
 		if _, twice := made[f.Path]; twice {
 			t.Errorf("%s is written twice", f.Path)
 		}
-		made[f.Path] = string(f.Data())
+		made[f.Path] = written(f)
 	}
 	return made
+}
+
+func written(f Planned) string {
+	var out bytes.Buffer
+	f.Write(&out)
+	return out.String()
 }
 
 // based says that the sample is published at an address.

@@ -2,9 +2,9 @@ package feed
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,8 +14,8 @@ import (
 	"chronik/internal/page"
 )
 
-// record is an entry of the JSON files; see the comment of the package.
-type record struct {
+// values are an entry of the JSON files; see the comment of the package.
+type values struct {
 	ID            string    `json:"id"`
 	URL           string    `json:"url"`
 	Date          edtf.Date `json:"date,omitzero"`
@@ -50,10 +50,9 @@ type source struct {
 	Published  edtf.Date `json:"published,omitzero"`
 }
 
-// record returns an event as a line of the JSON files and of the CSV files.
-func (w *writer) record(e *chronology.Event, n *entry) (asJSON, asCSV []byte) {
+func (w *writer) values(e *chronology.Event, n *entry) values {
 	first, last := e.Date.Bounds()
-	r := record{
+	r := values{
 		ID: e.ID, URL: n.path, Date: e.Date, DateText: n.when.Plain, First: first.String(), Last: last.String(),
 		Inferred: n.when.Inferred, Contradictory: e.Contradictory,
 		Status: e.Status, Kind: e.Kind, Place: e.Place, Initiative: e.Initiative, Title: e.Title, Summary: e.Summary,
@@ -67,7 +66,7 @@ func (w *writer) record(e *chronology.Event, n *entry) (asJSON, asCSV []byte) {
 	for _, s := range sources {
 		r.Sources = append(r.Sources, source{s.Outlet, s.Agency, s.Title, s.Author, cite.Web(s.URL), cite.Web(s.ArchiveURL), s.Published})
 	}
-	return cite.JSON(r), w.row(r)
+	return r
 }
 
 // voices are the sides whose accounts an event rests on.
@@ -92,7 +91,8 @@ func appendNew(list []string, s string) []string {
 
 var header = strings.Fields("id date first last date_text status kind place title summary ministers topics people outlets source_urls reviewed added updated url")
 
-func (w *writer) row(r record) []byte {
+// row is an entry of the CSV files.
+func (w *writer) row(r values) []string {
 	var outlets, urls []string
 	for _, s := range r.Sources {
 		outlets = append(outlets, w.outlet(s.Outlet))
@@ -101,30 +101,29 @@ func (w *writer) row(r record) []byte {
 		}
 	}
 	several := func(values []string) string { return strings.Join(values, "; ") }
-	return line([]string{
+	return []string{
 		r.ID, r.Date.String(), r.First, r.Last, r.DateText, r.Status, w.kind(r.Kind), w.place(r.Place), r.Title, r.Summary,
 		several(w.names(r.Ministers, w.minister)), several(w.names(r.Topics, w.topic)), several(r.People), several(outlets), several(urls),
 		strconv.FormatBool(r.Reviewed), r.Added, r.Updated, r.URL,
-	})
+	}
 }
 
-// line is a line of CSV. No spreadsheet takes a cell of it for a formula.
-func line(cells []string) []byte {
+// cells writes a line of CSV. No spreadsheet takes a cell of it for a formula.
+func (b *contentLines) cells(cells []string) {
 	for i, cell := range cells {
 		if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 {
 			cells[i] = "'" + cell
 		}
 	}
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	_ = w.Write(cells) // a Buffer takes everything
-	w.Flush()
-	return b.Bytes()
+	_ = b.table.Write(cells) // a Buffer takes everything
+	b.table.Flush()
 }
 
-func (w *writer) csv(c page.Collection) []byte {
-	return append(line(header), w.joined(c, "", func(n *entry) []byte { return n.csv })...)
+func (w *writer) csv(out *bytes.Buffer, c page.Collection) {
+	head := newContentLines()
+	head.cells(slices.Clone(header))
+	out.Write(head.Bytes())
+	w.join(out, c, "", (*record).asCSV)
 }
 
 // dataset is a JSON file; see the comment of the package.
@@ -136,32 +135,43 @@ type dataset struct {
 	Site     string `json:"site,omitempty"`
 }
 
-func (w *writer) json(c page.Collection) []byte {
+func (w *writer) json(out *bytes.Buffer, c page.Collection) {
 	head, err := json.MarshalIndent(dataset{
 		ID: c.ID, Title: c.Title, Language: w.l.Tag, Updated: w.ch.Stand().String(), Site: page.Address(w.c.Site, "index.html"),
 	}, "", " ")
 	if err != nil {
 		panic("feed: " + err.Error()) // plain strings can be written
 	}
-	head = fmt.Appendf(bytes.TrimSuffix(head, []byte("\n}")), ",\n \"names\": %s,\n \"entries\": [\n", cite.JSON(w.namesOf(c.Events)))
-	return append(append(head, w.joined(c, ",\n", func(n *entry) []byte { return n.json })...), "\n ]\n}\n"...)
+	out.Write(bytes.TrimSuffix(head, []byte("\n}")))
+	fmt.Fprintf(out, ",\n \"names\": %s,\n \"entries\": [\n", cite.JSON(w.known().of(c.Events)))
+	w.join(out, c, ",\n", (*record).asJSON)
+	out.WriteString("\n ]\n}\n")
 }
 
-// namesOf returns what the slugs of some events stand for.
-func (w *writer) namesOf(events []*chronology.Event) map[string]map[string]string {
-	names := map[string]map[string]string{}
-	add := func(what, slug string, name func(string) string) {
-		if slug == "" {
-			return
+// slugs are all slugs that events have, numbered, with what they stand for.
+type slugs struct {
+	all []named
+	has [][]int // the numbers of each event, by its place
+}
+
+type named struct{ what, slug, name string }
+
+func (w *writer) slugs() *slugs {
+	s := &slugs{has: make([][]int, len(w.ch.Events))}
+	numbers := map[[2]string]int{}
+	for i, e := range w.ch.Events {
+		add := func(what, slug string, name func(string) string) {
+			if slug == "" {
+				return
+			}
+			n, ok := numbers[[2]string{what, slug}]
+			if !ok {
+				n = len(s.all)
+				numbers[[2]string{what, slug}] = n
+				s.all = append(s.all, named{what, slug, name(slug)})
+			}
+			s.has[i] = append(s.has[i], n)
 		}
-		if names[what] == nil {
-			names[what] = map[string]string{}
-		}
-		if _, ok := names[what][slug]; !ok {
-			names[what][slug] = name(slug)
-		}
-	}
-	for _, e := range events {
 		add("kinds", e.Kind, w.kind)
 		add("places", e.Place, w.place)
 		add("sides", e.Initiative, w.side)
@@ -177,6 +187,27 @@ func (w *writer) namesOf(events []*chronology.Event) map[string]map[string]strin
 				add("outlets", s.Outlet, w.outlet)
 			}
 		}
+	}
+	return s
+}
+
+// of returns what the slugs of some events stand for.
+func (s *slugs) of(events []*chronology.Event) map[string]map[string]string {
+	seen := make([]bool, len(s.all))
+	for _, e := range events {
+		for _, n := range s.has[e.N] {
+			seen[n] = true
+		}
+	}
+	names := map[string]map[string]string{}
+	for n, it := range s.all {
+		if !seen[n] {
+			continue
+		}
+		if names[it.what] == nil {
+			names[it.what] = map[string]string{}
+		}
+		names[it.what][it.slug] = it.name
 	}
 	return names
 }

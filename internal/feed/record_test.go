@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"chronik/internal/page"
 )
 
 func TestJSON(t *testing.T) {
@@ -19,7 +21,7 @@ func TestJSON(t *testing.T) {
 		var data struct {
 			dataset
 			Names   map[string]map[string]string
-			Entries []record
+			Entries []values
 		}
 		d := json.NewDecoder(strings.NewReader(text))
 		d.DisallowUnknownFields()
@@ -100,7 +102,9 @@ func TestNoFormulas(t *testing.T) {
 	for in, want := range map[string]string{
 		"=1+1": "'=1+1", "+49": "'+49", "-1": "'-1", "@x": "'@x", "\tx": "'\tx", "a=b": "a=b", "": "", "[2020..]": "[2020..]",
 	} {
-		rows, err := csv.NewReader(strings.NewReader(string(line([]string{in, "x"})))).ReadAll()
+		b := newContentLines()
+		b.cells([]string{in, "x"})
+		rows, err := csv.NewReader(b).ReadAll()
 		if err != nil || rows[0][0] != want {
 			t.Errorf("cell %q is read back as %q (%v), want %q", in, rows, err, want)
 		}
@@ -151,19 +155,19 @@ func TestSitemap(t *testing.T) {
 }
 
 func TestLargeSitemapIsSplit(t *testing.T) {
-	lines := make([][]byte, mostAddresses+1)
-	for i := range lines {
-		lines[i] = mapped("url", "https://a.test/?a&b", "")
+	pages := make([]page.Planned, mostAddresses+1)
+	for i := range pages {
+		pages[i].Path = "?a&b"
 	}
-	parts := split(lines, func(path string) string { return "https://a.test/" + path })
-	if len(parts) != 3 || strings.Count(string(parts[1].Data), "<url>") != mostAddresses || strings.Count(string(parts[2].Data), "a&amp;b") != 1 {
+	parts := split(pages, func(path string) string { return "https://a.test/" + path })
+	if len(parts) != 3 || strings.Count(written(parts[1]), "<url>") != mostAddresses || strings.Count(written(parts[2]), "a&amp;b") != 1 {
 		t.Fatalf("%d files, want an index and two", len(parts))
 	}
 	var index struct {
 		XMLName xml.Name `xml:"sitemapindex"`
 		Locs    []string `xml:"sitemap>loc"`
 	}
-	if err := xml.Unmarshal(parts[0].Data, &index); err != nil || len(index.Locs) != 2 || index.Locs[1] != "https://a.test/"+parts[2].Path {
+	if err := xml.Unmarshal([]byte(written(parts[0])), &index); err != nil || len(index.Locs) != 2 || index.Locs[1] != "https://a.test/"+parts[2].Path {
 		t.Errorf("index %v, %v", index.Locs, err)
 	}
 }
