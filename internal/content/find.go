@@ -65,18 +65,16 @@ func (c *Content) OutletOf(address string) *Outlet {
 	if err != nil || u.Host == "" {
 		return nil
 	}
-	host := bareHost(u.Hostname())
-	var best *Outlet
-	for i := range c.Outlets {
-		own := bareHost(c.Outlets[i].Host)
-		if own == "" || (host != own && !strings.HasSuffix(host, "."+own)) {
-			continue
+	// The host itself, then what it is a subdomain of: the longest comes first.
+	for host := bareHost(u.Hostname()); host != ""; {
+		for i := range c.Outlets {
+			if own := c.Outlets[i].Host; len(own) >= len(host) && len(own) <= len(host)+len("www.") && bareHost(own) == host {
+				return &c.Outlets[i]
+			}
 		}
-		if best == nil || len(own) > len(bareHost(best.Host)) {
-			best = &c.Outlets[i]
-		}
+		_, host, _ = strings.Cut(host, ".")
 	}
-	return best
+	return nil
 }
 
 // bareHost is a host in lower case without the www. that sites answer with or

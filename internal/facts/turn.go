@@ -64,17 +64,17 @@ func (r *Reader) turns(d *document, together bool) []turn {
 		switch {
 		case d.afterTalks(i):
 			found = append(found, turn{s, "pressekonferenz", d.weightOf(w.Start), "after-talks"})
-		case slices.Contains(talkWords, w.Fold) && d.Fold(i-1, i) != "zu" && d.Fold(i+1, i) != "von" && d.between(w.Sentence):
+		case turnWords[w.Fold]&talking != 0 && d.Fold(i-1, i) != "zu" && d.Fold(i+1, i) != "von" && d.between(w.Sentence):
 			weight := 0.5 * d.tells(s)
 			if w.Capital && d.ClauseAt(i).Has(speechVerbs...) {
 				weight *= 0.5 // what is spoken of
 			}
 			talks = append(talks, turn{s, phoneCall, weight, "talks"})
-		case slices.Contains(gatherVerbs, w.Fold) && d.gathers(i):
+		case turnWords[w.Fold]&gathering != 0 && d.gathers(i):
 			found = append(found, turn{s, meeting, 0.9 * d.tells(s), "gathering"})
-		case slices.Contains(denials, w.Fold) && d.leads(i) && d.namedIn(d.ClauseAt(i)) > 0:
+		case turnWords[w.Fold]&denying != 0 && d.leads(i) && d.namedIn(d.ClauseAt(i)) > 0:
 			found = append(found, turn{s, statement, 0.6 * d.weightOf(w.Start), "denial"})
-		case slices.Contains(speechVerbs, w.Fold) && !together && !spoken[d.zoneOf(w.Start)] && d.alone(i):
+		case turnWords[w.Fold]&speaking != 0 && !together && !spoken[d.zoneOf(w.Start)] && d.alone(i):
 			spoken[d.zoneOf(w.Start)] = true
 			found = append(found, turn{s, statement, 0.4 * d.weightOf(w.Start), "speech"})
 		}
@@ -95,6 +95,24 @@ func (r *Reader) turns(d *document, together bool) []turn {
 	}
 	return append(found, talks...)
 }
+
+// What a word can begin, as bits: one look instead of one for each list.
+const (
+	talking = 1 << iota
+	gathering
+	denying
+	speaking
+)
+
+var turnWords = func() map[string]int {
+	all := map[string]int{}
+	for bit, words := range map[int][]string{talking: talkWords, gathering: gatherVerbs, denying: denials, speaking: speechVerbs} {
+		for _, w := range words {
+			all[w] |= bit
+		}
+	}
+	return all
+}()
 
 // weightOf returns what a passage weighs in which a turn of phrase stands.
 func (d *document) weightOf(at int) float64 {

@@ -187,7 +187,13 @@ func (p *Prose) parted(i int) bool {
 
 // Has reports whether one of the words, folded, is in the clause.
 func (c Clause) Has(words ...string) bool {
-	return slices.ContainsFunc(c.Words(), func(w Word) bool { return slices.Contains(words, w.Fold) })
+	own := c.Words()
+	for i := range own { // by index: a Word is large
+		if fold := own[i].Fold; slices.Contains(words, fold) {
+			return true
+		}
+	}
+	return false
 }
 
 // Covers reports whether one of the spans lies in the clause.
