@@ -217,7 +217,7 @@ func served(t *testing.T, root, path string) (int, []byte) {
 func TestServeEqualsBuild(t *testing.T) {
 	edits := 60
 	if testing.Short() {
-		edits = 12
+		edits = 6
 	}
 	if n, err := strconv.Atoi(os.Getenv("CHRONIK_EDITS")); err == nil {
 		edits = n
