@@ -147,8 +147,7 @@ func (g *graph) wide(pc int) bool {
 	return false
 }
 
-// allow sets a bit for all bytes that instructions can take at their end, or
-// else at their beginning.
+// allow sets a bit for all bytes that instructions can take.
 func (g *graph) allow(table *[256]uint64, mask uint64, instructions []int) {
 	for _, pc := range instructions {
 		if pc == start {

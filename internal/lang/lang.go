@@ -237,38 +237,47 @@ func (l *Lang) Compare(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// fill puts the values of names and values in turn into a pattern.
+var placeholder = regexp.MustCompile(`\{[a-z]*\}`)
+
+// fill puts the values of names and values in turn into a pattern. What has no
+// value stays as it is.
 func fill(pattern string, args []string) string {
+	if !strings.Contains(pattern, "{") {
+		return pattern
+	}
 	var b strings.Builder
-	rest := pattern
-	for {
-		open := strings.IndexByte(rest, '{')
-		end := -1
-		if open >= 0 {
-			end = strings.IndexByte(rest[open:], '}')
-		}
-		if end < 0 {
+	for rest := pattern; rest != ""; {
+		text, after, found := strings.Cut(rest, "{")
+		b.WriteString(text)
+		if !found {
 			break
 		}
-		b.WriteString(rest[:open])
-		b.WriteString(filled(rest[open:open+end+1], args))
-		rest = rest[open+end+1:]
+		name := after[:nameEnd(after)]
+		value, ok := valueOf(name, args)
+		if ok && strings.HasPrefix(after[len(name):], "}") {
+			b.WriteString(value)
+			rest = after[len(name)+1:]
+			continue
+		}
+		b.WriteString("{")
+		rest = after
 	}
-	if b.Len() == 0 {
-		return rest
-	}
-	b.WriteString(rest)
 	return b.String()
 }
 
-var placeholder = regexp.MustCompile(`\{[a-z]*\}`)
+// nameEnd returns where the small letters end that a text begins with.
+func nameEnd(s string) int {
+	if i := strings.IndexFunc(s, func(c rune) bool { return c < 'a' || c > 'z' }); i >= 0 {
+		return i
+	}
+	return len(s)
+}
 
-// filled is the value of a placeholder; what has none stays as it is.
-func filled(placeholder string, args []string) string {
+func valueOf(name string, args []string) (string, bool) {
 	for i := 0; i+1 < len(args); i += 2 {
-		if args[i] == placeholder[1:len(placeholder)-1] {
-			return args[i+1]
+		if args[i] == name {
+			return args[i+1], true
 		}
 	}
-	return placeholder
+	return "", false
 }

@@ -244,3 +244,14 @@ func TestLocale(t *testing.T) {
 		t.Errorf("locales %s and %s, want de_DE and en_US", de.Locale(), en.Locale())
 	}
 }
+
+// Only words in braces are placeholders; other braces are text.
+func TestFill(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"{n} von {n}": "3 von 3", "{m} und {n}": "{m} und 3", "{ oder {n}": "{ oder 3", "{N} {n}}": "{N} 3}", "{n": "{n", "": "", "{leer}": "",
+	} {
+		if got := fill(pattern, []string{"n", "3", "leer", ""}); got != want {
+			t.Errorf("fill(%q) = %q, want %q", pattern, got, want)
+		}
+	}
+}
