@@ -3,7 +3,7 @@
 // Content goes through check and rights into the chronology; the planned pages
 // are joined by the files for machines, the index of the search and the static
 // files. Each file is made when it is asked for; package output asks for all of
-// them, one after the other, package serve for those that somebody looks at.
+// them, package serve for those that somebody looks at.
 package build
 
 import (
@@ -37,7 +37,7 @@ import (
 	"chronik/internal/search"
 )
 
-// Input is what a site is made of. The file systems must not change while Run
+// Input is what a site is made of. The file systems must not change while Plan
 // reads them.
 type Input struct {
 	Content, Templates, Static fs.FS
@@ -88,7 +88,6 @@ func counted(c *content.Content) Articles {
 
 // made is a file that is made when it is first asked for.
 type made struct {
-	make     func(out *bytes.Buffer) (found page.Event, err error)
 	once     sync.Once
 	data     []byte
 	problems []diag.Problem
@@ -175,9 +174,8 @@ func (s *Site) arrange() {
 	s.files = append(s.files, s.fixed...)
 	fresh := make([]made, len(s.files))
 	s.made = make([]*made, len(s.files))
-	for i := range s.files {
+	for i := range fresh {
 		s.made[i] = &fresh[i]
-		fresh[i].make = s.files[i].make
 	}
 	if s.places == nil {
 		s.places = make(map[string]int, len(s.files))
@@ -213,7 +211,7 @@ func (s *Site) once(at int) ([]byte, []diag.Problem) {
 	m := s.made[at]
 	m.once.Do(func() {
 		var out bytes.Buffer
-		_, err := m.make(&out)
+		_, err := s.files[at].make(&out)
 		if m.problems = s.templateProblems(s.files[at].path, err); err == nil {
 			m.data = out.Bytes()
 		}

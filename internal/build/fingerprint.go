@@ -7,11 +7,9 @@ import (
 	"io/fs"
 	"strings"
 	"time"
-)
 
-// settled is how old files have to be for their times to tell them from later
-// ones: no file system counts more coarsely.
-const settled = 2 * time.Second
+	"chronik/internal/content"
+)
 
 // Fingerprint tells one input from another without reading it, by the paths,
 // sizes and times of all files; program is what else the site depends on. It is
@@ -39,7 +37,7 @@ func Fingerprint(in Input, program string, now time.Time) string {
 					return err
 				}
 			}
-			sure = sure && info.ModTime().Add(settled).Before(now)
+			sure = sure && content.Settled(info, now)
 			fmt.Fprintf(h, "%s\x00%d\x00%d\x00", file, info.Size(), info.ModTime().UnixNano())
 			return nil
 		})

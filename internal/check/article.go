@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -24,10 +23,10 @@ var (
 
 var articleRules = []rule{
 	{"slug", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
-		if !slugForm.MatchString(a.Slug) {
+		if !content.IsSlug(a.Slug) {
 			fail("", slugHint, "slug %q cannot be an address", a.Slug)
 		}
-		if a.Event.ID != "" && !slugForm.MatchString(a.Event.ID) {
+		if a.Event.ID != "" && !content.IsSlug(a.Event.ID) {
 			fail("event.id", slugHint, "event id %q cannot be an address", a.Event.ID)
 		}
 		if n := max(len(a.Slug), len(a.Event.ID)); n > longestSlug {
@@ -158,8 +157,6 @@ const (
 	longestSlug = 100
 	longestTerm = 50
 )
-
-var slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 func evidence(k *checker, a *content.Article, fail failFunc) {
 	for i, e := range a.Event.Evidence {

@@ -91,7 +91,7 @@ func (k *checker) errors(dir, slug string) failFunc {
 
 // term reports a term whose slug cannot be an address or that has no name.
 func (k *checker) term(dir, slug, key, name string) {
-	if !slugForm.MatchString(slug) {
+	if !content.IsSlug(slug) {
 		k.at(diag.Error, "slug", fileOf(dir, slug), "", slugHint, "slug %q cannot be an address", slug)
 	}
 	if len(slug) > longestTerm {

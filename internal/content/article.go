@@ -130,19 +130,15 @@ func Parse(file string, src []byte) (Article, []diag.Problem) {
 	return a, problems
 }
 
-func parse(file string, src []byte) (Article, matter.Head, []diag.Problem) {
+func parse(file string, src []byte) (Article, matter.Doc, []diag.Problem) {
 	a := Article{Slug: SlugOf(file), Path: file}
-	head, body, problems := decode(file, src, &a)
-	a.Body = body
-	if diag.Errors(problems) {
-		d, _ := matter.Split(file, src)
-		a.Unread = !d.Has
-	}
+	d, body, problems := decode(file, src, &a)
+	a.Body, a.Unread = body, !d.Has
 	if a.Imported != "" && !hashForm.MatchString(a.Imported) {
 		problems = append(problems, diag.Problem{File: file, Rule: "imported", Severity: diag.Warning,
 			Msg: "imported is not a sha256", Hint: "leave the line as import wrote it, or remove it"})
 	}
-	return a, head, problems
+	return a, d, problems
 }
 
 var hashForm = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)

@@ -10,11 +10,13 @@
 package content
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"hash"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -35,7 +37,6 @@ type Content struct {
 	Outlets   []Outlet   // by slug
 	Pages     []Page     // by order, then slug
 	fsys      fs.FS
-	read      map[string]*remembered // articles by path, if they are remembered
 	heads     map[string]matter.Head // of articles by path, where they have the usual form
 }
 
@@ -192,8 +193,8 @@ func Load(fsys fs.FS) (*Content, []diag.Problem) {
 }
 
 func (l *loader) load() (*Content, []diag.Problem) {
-	c := &Content{fsys: l.fsys, read: l.next, heads: map[string]matter.Head{}}
-	if src, ok := l.read("index.md", true); ok {
+	c := &Content{fsys: l.fsys, heads: map[string]matter.Head{}}
+	if src, info := l.read("index.md"); info != nil {
 		c.Site.Body = l.decode("index.md", src, &c.Site)
 	}
 	c.Articles = l.articles(c.heads)
@@ -226,23 +227,40 @@ func (l *loader) fail(file, rule, msg, hint string) {
 // largestFile is how many bytes a content file may have: a book has two million.
 const largestFile = 4 << 20
 
-func (l *loader) read(file string, must bool) ([]byte, bool) {
-	if info, err := fs.Stat(l.fsys, file); err == nil && info.Size() > largestFile {
-		l.fail(file, "unreadable", fmt.Sprintf("file has %d MB", info.Size()>>20), fmt.Sprintf("up to %d are allowed; is it an article?", largestFile>>20))
-		return nil, false
-	}
-	src, err := fs.ReadFile(l.fsys, file)
+// read returns the bytes of a file and what the system says of it; no info if it
+// cannot be read, which is reported.
+func (l *loader) read(file string) ([]byte, fs.FileInfo) {
+	src, info, err := contentsOf(l.fsys, file)
 	if err != nil {
-		if must {
-			l.fail(file, "unreadable", "cannot read "+path.Base(file)+": "+cause(err), "a content folder has an index.md with the site's title")
-		}
-		return nil, false
+		l.fail(file, "unreadable", "cannot read "+path.Base(file)+": "+cause(err), "a content folder has an index.md with the site's title")
+		return nil, nil
+	}
+	if info.Size() > largestFile {
+		l.fail(file, "unreadable", fmt.Sprintf("file has %d MB", info.Size()>>20), fmt.Sprintf("up to %d are allowed; is it an article?", largestFile>>20))
+		return nil, nil
 	}
 	if l.others != nil {
 		fmt.Fprintf(l.others, "%s\x00%d\x00", file, len(src))
 		l.others.Write(src)
 	}
-	return src, true
+	return src, info
+}
+
+// contentsOf reads a file that is not too large, and looks at it through the
+// same handle.
+func contentsOf(fsys fs.FS, file string) ([]byte, fs.FileInfo, error) {
+	f, err := fsys.Open(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || info.Size() > largestFile {
+		return nil, info, err
+	}
+	src := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	_, err = src.ReadFrom(f)
+	return src.Bytes(), info, err
 }
 
 // cause strips what a path error says about the operation and the path.
@@ -261,8 +279,8 @@ func (l *loader) decode(file string, src []byte, v any) string {
 	return body
 }
 
-func decode(file string, src []byte, v any) (head matter.Head, body string, problems []diag.Problem) {
-	d, problems := matter.Split(file, src)
+func decode(file string, src []byte, v any) (d matter.Doc, body string, problems []diag.Problem) {
+	d, problems = matter.Split(file, src)
 	if len(problems) == 0 {
 		problems = d.Decode(v)
 		if !d.Has {
@@ -270,7 +288,7 @@ func decode(file string, src []byte, v any) (head matter.Head, body string, prob
 				Msg: "file has no front matter", Hint: "begin it with a line ---, its keys, and another line ---"})
 		}
 	}
-	return d.Head, strings.Trim(strings.ReplaceAll(d.Body, "\r\n", "\n"), "\n"), problems
+	return d, strings.Trim(strings.ReplaceAll(d.Body, "\r\n", "\n"), "\n"), problems
 }
 
 // files lists the .md files below dir in the order of their slugs. Two files
@@ -319,8 +337,8 @@ func (l *loader) files(dir string, deep bool) []string {
 
 func each[T any](l *loader, dir string, into *[]T, set func(v *T, slug, body string)) {
 	for _, file := range l.files(dir, false) {
-		src, ok := l.read(file, true)
-		if !ok {
+		src, info := l.read(file)
+		if info == nil {
 			continue
 		}
 		var v T
@@ -333,6 +351,12 @@ func each[T any](l *loader, dir string, into *[]T, set func(v *T, slug, body str
 // SlugOf returns the slug of a content file: its name without .md.
 func SlugOf(file string) string { return strings.TrimSuffix(path.Base(file), ".md") }
 
+var slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// IsSlug reports whether a text can be part of an address: small letters a-z and
+// digits, with single hyphens between them.
+func IsSlug(s string) bool { return slugForm.MatchString(s) }
+
 // At returns the beginning of a problem about a key of a content file, such
 // as "ministers[1]": the file with the line and column at which the value
 // stands, or the nearest key above it.
@@ -341,20 +365,11 @@ func (c *Content) At(file, key string) diag.Problem {
 	if c.fsys == nil {
 		return p
 	}
-	find := func() (line, col int) {
-		if head := c.heads[file]; head != "" {
-			return head.Pos(key)
-		}
-		if src, err := fs.ReadFile(c.fsys, file); err == nil {
-			d, _ := matter.Split(file, src)
-			return d.Pos(key)
-		}
-		return 0, 0
-	}
-	if r := c.read[file]; r != nil {
-		p.Line, p.Col = r.position(key, find)
-	} else {
-		p.Line, p.Col = find()
+	if head := c.heads[file]; head != "" {
+		p.Line, p.Col = head.Pos(key)
+	} else if src, err := fs.ReadFile(c.fsys, file); err == nil {
+		d, _ := matter.Split(file, src)
+		p.Line, p.Col = d.Pos(key)
 	}
 	return p
 }

@@ -19,14 +19,13 @@ import (
 // problems, all errors, say why a file cannot be brought into this form; one is
 // a comment, which would be lost.
 func Canonical(file string, src []byte) ([]byte, []diag.Problem) {
-	a, problems := Parse(file, src)
+	a, d, problems := parse(file, src)
 	if diag.Errors(problems) {
 		return nil, problems
 	}
 	if Untouched(src) {
 		return src, nil
 	}
-	d, _ := matter.Split(file, src)
 	head, rest := src[:d.BodyOffset], src[d.BodyOffset:]
 	if line := commentLine(head); line > 0 {
 		return nil, []diag.Problem{{File: file, Line: line, Col: 1, Rule: "comment", Msg: "front matter has a comment, which would be lost", Hint: "move it below the front matter as <!-- comment -->, or leave the file as it is"}}
@@ -59,8 +58,6 @@ var comment = regexp.MustCompile(`^[^"'#]*\s#`)
 // Terms are the folders of files that articles name by their slug.
 var Terms = []string{"ministers", "topics", "kinds", "places", "outlets"}
 
-var slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
 // Rename plans to give the term in a folder another slug: the files to write, by
 // their path, with the term's own under its new name. Articles that name it are
 // edited where they do, index.md too if it is the pivot; nothing else of a file
@@ -75,7 +72,7 @@ func Rename(fsys fs.FS, folder, from, to string) (files map[string][]byte, probl
 	fail := func(file, msg, hint string) (map[string][]byte, []diag.Problem) {
 		return nil, []diag.Problem{{File: file, Rule: "rename", Msg: msg, Hint: hint}}
 	}
-	if !slugForm.MatchString(to) {
+	if !IsSlug(to) {
 		return fail(own, fmt.Sprintf("%q cannot be an address", to), "use a-z, 0-9 and single hyphens")
 	}
 	src, err := fs.ReadFile(fsys, own)
@@ -129,28 +126,26 @@ func Rename(fsys fs.FS, folder, from, to string) (files map[string][]byte, probl
 
 // slugs maps the slugs in a folder of terms to their aliases.
 func (c *Content) slugs(folder string) map[string][]string {
-	all := map[string][]string{}
 	switch folder {
 	case "ministers":
-		for _, t := range c.Ministers {
-			all[t.Slug] = t.Aliases
-		}
+		return aliases(c.Ministers, func(t Minister) (string, []string) { return t.Slug, t.Aliases })
 	case "topics":
-		for _, t := range c.Topics {
-			all[t.Slug] = t.Aliases
-		}
+		return aliases(c.Topics, func(t Topic) (string, []string) { return t.Slug, t.Aliases })
 	case "kinds":
-		for _, t := range c.Kinds {
-			all[t.Slug] = t.Aliases
-		}
+		return aliases(c.Kinds, func(t Kind) (string, []string) { return t.Slug, t.Aliases })
 	case "places":
-		for _, t := range c.Places {
-			all[t.Slug] = t.Aliases
-		}
+		return aliases(c.Places, func(t Place) (string, []string) { return t.Slug, t.Aliases })
 	case "outlets":
-		for _, t := range c.Outlets {
-			all[t.Slug] = t.Aliases
-		}
+		return aliases(c.Outlets, func(t Outlet) (string, []string) { return t.Slug, t.Aliases })
+	}
+	return nil
+}
+
+func aliases[T any](terms []T, of func(T) (slug string, aliases []string)) map[string][]string {
+	all := map[string][]string{}
+	for _, t := range terms {
+		slug, names := of(t)
+		all[slug] = names
 	}
 	return all
 }
@@ -231,8 +226,8 @@ func withAlias(file string, src []byte, alias, slug string) ([]byte, *diag.Probl
 	}
 	d, _ := matter.Split(file, src)
 	_ = d.Decode(&t) // other keys are none of its business
-	aliases := slices.DeleteFunc(slices.Clone(t.Aliases), func(a string) bool { return a == slug })
-	line := "aliases: " + matter.List(append(aliases, alias))
+	others := slices.DeleteFunc(slices.Clone(t.Aliases), func(a string) bool { return a == slug })
+	line := "aliases: " + matter.List(append(others, alias))
 	lines := strings.SplitAfter(string(src), "\n")
 	ending := lines[0][strings.LastIndex(lines[0], "-")+1:]
 	for i, text := range lines {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"io/fs"
-	"sync"
 	"time"
 
 	"chronik/internal/diag"
@@ -28,14 +27,15 @@ type remembered struct {
 	front    matter.Head
 	problems []diag.Problem
 	head     [sha256.Size]byte // of what stands before the body; zero if that is not known
-
-	mu        sync.Mutex
-	positions map[string][2]int // of keys that were asked for
 }
 
-// settled is how old a file has to be when it is read for its time to tell it
-// from a later one: no file system counts more coarsely.
+// settled is how old a file has to be for its time to tell it from a later one:
+// no file system counts more coarsely.
 const settled = 2 * time.Second
+
+// Settled reports whether a file had been left alone for long enough at a moment
+// that it cannot have been changed after it without its time telling.
+func Settled(info fs.FileInfo, now time.Time) bool { return info.ModTime().Add(settled).Before(now) }
 
 // Load is the function Load, now being the time of the snapshot. If since the
 // last Load nothing has changed but bodies of articles, only is true and bodies
@@ -63,9 +63,13 @@ func (m *Memory) Load(fsys fs.FS, now time.Time) (c *Content, problems []diag.Pr
 }
 
 // recall returns what is remembered of a file, nil if it must be read.
-func (m *Memory) recall(file string, info fs.FileInfo) *remembered {
+func (m *Memory) recall(fsys fs.FS, file string) *remembered {
 	r := m.articles[file]
-	if r == nil || r.time.IsZero() || r.size != info.Size() || !r.time.Equal(info.ModTime()) {
+	if r == nil || r.time.IsZero() {
+		return nil
+	}
+	info, err := fs.Stat(fsys, file)
+	if err != nil || r.size != info.Size() || !r.time.Equal(info.ModTime()) {
 		return nil
 	}
 	return r
@@ -73,44 +77,27 @@ func (m *Memory) recall(file string, info fs.FileInfo) *remembered {
 
 // article reads an article, or remembers it.
 func (l *loader) article(file string) *remembered {
-	var info fs.FileInfo
 	if l.memory != nil {
-		if found, err := fs.Stat(l.fsys, file); err == nil {
-			info = found
-			if r := l.memory.recall(file, info); r != nil {
-				return r
-			}
+		if r := l.memory.recall(l.fsys, file); r != nil {
+			return r
 		}
 	}
 	in := loader{fsys: l.fsys}
-	src, ok := in.read(file, true)
-	if !ok {
+	src, info := in.read(file)
+	if info == nil {
 		return &remembered{problems: in.problems}
 	}
-	r := &remembered{}
-	if info != nil && info.Size() == int64(len(src)) && info.ModTime().Add(settled).Before(l.now) {
+	a, d, problems := parse(file, src)
+	r := &remembered{article: a, front: d.Head, problems: problems}
+	if l.memory == nil {
+		return r
+	}
+	if info.Size() == int64(len(src)) && Settled(info, l.now) {
 		r.size, r.time = info.Size(), info.ModTime()
 	}
-	r.article, r.front, r.problems = parse(file, src)
 	text := bytes.TrimRight(src, "\r\n")
-	if i := len(text) - len(r.article.Body); l.memory != nil && i >= 0 && string(text[i:]) == r.article.Body {
+	if i := len(text) - len(a.Body); i >= 0 && string(text[i:]) == a.Body {
 		r.head = sha256.Sum256(src[:i])
 	}
 	return r
-}
-
-// position returns where the value of a key stands in a remembered file.
-func (r *remembered) position(key string, find func() (line, col int)) (line, col int) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	at, ok := r.positions[key]
-	if !ok {
-		line, col = find()
-		if r.positions == nil {
-			r.positions = map[string][2]int{}
-		}
-		at = [2]int{line, col}
-		r.positions[key] = at
-	}
-	return at[0], at[1]
 }
