@@ -46,7 +46,7 @@ Problems that make a page wrong or impossible stop it; others are warnings.`,
 			site := build.Plan(in)
 			planned := time.Since(start)
 			problems := site.Problems
-			stats, err := output.Stream(cmd.Context(), out, func(put func(output.File) error) error {
+			stats, built, err := output.Stream(cmd.Context(), out, func(put func(output.File) error) error {
 				var err error
 				problems, err = site.Make(cmd.Context(), put)
 				return err
@@ -66,7 +66,8 @@ Problems that make a page wrong or impossible stop it; others are warnings.`,
 			if warnings > 0 {
 				made.Note += fmt.Sprintf(" (%s; chronik check lists them)", count(warnings, "warning"))
 			}
-			a.remember(cmd.Context(), p, out, made)
+			made.Site = built
+			a.remember(p, out, made)
 			a.detail("planned in %v, made and written in %v", planned.Round(time.Millisecond), (time.Since(start) - planned).Round(time.Millisecond))
 			return nil
 		},

@@ -60,12 +60,9 @@ func (a *app) lastBuild(ctx context.Context, p project, out string, in build.Inp
 
 // remember notes a build. Where that cannot be written the next one is done
 // again.
-func (a *app) remember(ctx context.Context, p project, out string, made builtSite) {
+func (a *app) remember(p project, out string, made builtSite) {
 	dir, err := filepath.Abs(out)
-	if err == nil && made.Inputs != "" {
-		made.Site, _, err = output.Stands(ctx, out)
-	}
-	if err != nil || made.Inputs == "" || made.Site == "" {
+	if err != nil || made.Inputs == "" {
 		return
 	}
 	all := p.built()

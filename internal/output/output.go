@@ -60,7 +60,8 @@ func (e *RefusedError) Hint() string { return e.hint }
 // A dir that is a symbolic link stays one. Of Writes to one dir at the same time
 // the one that switches last wins; another may fail, none leaves a mixture.
 func Write(ctx context.Context, dir string, files []File) (Stats, error) {
-	return Stream(ctx, dir, putAll(files))
+	stats, _, err := Stream(ctx, dir, putAll(files))
+	return stats, err
 }
 
 func putAll(files []File) Maker {
@@ -79,23 +80,27 @@ func putAll(files []File) Maker {
 type Maker func(put func(File) error) error
 
 // Stream is Write for files that are not all in memory. An error of make leaves
-// dir as it was and is returned as it is.
-func Stream(ctx context.Context, dir string, make Maker) (Stats, error) {
+// dir as it was and is returned as it is. It returns too by what Stands knows
+// the site again.
+func Stream(ctx context.Context, dir string, make Maker) (stats Stats, site string, err error) {
 	return stream(ctx, dir, make, exchange)
 }
 
 // stream is Stream with the system's way to let two folders change places.
-func stream(ctx context.Context, dir string, make Maker, exchange func(a, b string) error) (Stats, error) {
+func stream(ctx context.Context, dir string, make Maker, exchange func(a, b string) error) (stats Stats, site string, err error) {
 	old, err := find(ctx, dir)
 	if err != nil {
-		return Stats{}, err
+		return Stats{}, "", err
 	}
 	w := &writer{ctx: ctx, old: old}
 	defer w.close()
 	if err := make(w.put); err != nil {
-		return Stats{}, err
+		return Stats{}, "", err
 	}
-	return w.finish(exchange)
+	if site, err = w.finish(exchange); err != nil {
+		return Stats{}, "", err
+	}
+	return w.stats, site, nil
 }
 
 // Stands tells one site that a Write left in dir from another, and returns how
@@ -225,10 +230,11 @@ func (w *writer) checkPaths() error {
 	return checkPaths(w.steps)
 }
 
-// finish puts the new tree in place, if it differs from the old one.
-func (w *writer) finish(exchange func(a, b string) error) (Stats, error) {
+// finish puts the new tree in place, if it differs from the old one, and returns
+// which site stands there then.
+func (w *writer) finish(exchange func(a, b string) error) (site string, err error) {
 	if err := w.checkPaths(); err != nil {
-		return Stats{}, err
+		return "", err
 	}
 	ours := 0
 	for _, s := range w.steps {
@@ -238,19 +244,17 @@ func (w *writer) finish(exchange func(a, b string) error) (Stats, error) {
 	}
 	w.stats.Removed = len(w.old.manifest) - ours
 	if w.old.manifest != nil && w.stats.Written == 0 && w.stats.Removed == 0 {
-		return w.stats, nil
+		return w.old.site, nil
 	}
 	s, err := w.staged()
 	if err != nil {
-		return Stats{}, err
+		return "", err
 	}
-	if err := s.fill(w.ctx, w.old, w.steps); err != nil {
-		return Stats{}, err
+	manifest := manifestOf(w.steps)
+	if err := s.fill(w.ctx, w.old, w.steps, manifest); err != nil {
+		return "", err
 	}
-	if err := s.swap(w.old, exchange); err != nil {
-		return Stats{}, err
-	}
-	return w.stats, nil
+	return siteOf(manifest), s.swap(w.old, exchange)
 }
 
 // close clears the stage away: an unfinished one, or the old tree. What stays of

@@ -316,7 +316,8 @@ func TestTreesAreEqualWhateverTheOrder(t *testing.T) {
 
 // writeBy is Write with another way to let two folders change places.
 func writeBy(ctx context.Context, dir string, files []File, exchange func(a, b string) error) (Stats, error) {
-	return stream(ctx, dir, putAll(files), exchange)
+	stats, _, err := stream(ctx, dir, putAll(files), exchange)
+	return stats, err
 }
 
 // What fails to be made leaves the folder as it was, and nothing beside it.
@@ -325,7 +326,7 @@ func TestFailingStream(t *testing.T) {
 	dir := filepath.Join(parent, "public")
 	mustWrite(t, dir, site("index.html", "home"), Stats{Written: 1})
 	failure := errors.New("no more")
-	_, err := Stream(t.Context(), dir, func(put func(File) error) error {
+	_, _, err := Stream(t.Context(), dir, func(put func(File) error) error {
 		return errors.Join(put(File{"index.html", []byte("other")}), put(File{"new.html", []byte("new")}), failure)
 	})
 	if !errors.Is(err, failure) {
@@ -340,11 +341,15 @@ func TestStands(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	write := func(text string) {
 		t.Helper()
-		if _, err := Write(t.Context(), dir, site("index.html", text, "a/b.html", "b")); err != nil {
+		_, written, err := Stream(t.Context(), dir, putAll(site("index.html", text, "a/b.html", "b")))
+		if err != nil {
 			t.Fatal(err)
 		}
 		age(t, dir, "index.html")
 		age(t, dir, "a/b.html")
+		if now, _, _ := Stands(t.Context(), dir); now != written {
+			t.Errorf("Stream returns %q, and %q stands", written, now)
+		}
 	}
 	stands := func() string {
 		t.Helper()

@@ -105,7 +105,7 @@ const stageTries = 10
 // fill adds what the old tree has already, what is carried over, and the
 // manifest. That comes last: whatever is as old as it or younger may have been
 // changed by somebody else.
-func (s *stage) fill(ctx context.Context, old *tree, steps []step) error {
+func (s *stage) fill(ctx context.Context, old *tree, steps []step, manifest []byte) error {
 	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -131,7 +131,7 @@ func (s *stage) fill(ctx context.Context, old *tree, steps []step) error {
 			}
 		}
 	}
-	err := os.WriteFile(s.file(manifestName), manifestOf(steps), 0o666)
+	err := os.WriteFile(s.file(manifestName), manifest, 0o666)
 	if err == nil && old.exists {
 		err = os.Chmod(s.site(), old.mode)
 	}

@@ -43,6 +43,12 @@ func manifestOf(steps []step) []byte {
 	return append(data, '\n')
 }
 
+// siteOf tells sites apart by their manifests.
+func siteOf(manifest []byte) string {
+	sum := sha256.Sum256(manifest)
+	return hex.EncodeToString(sum[:])
+}
+
 // A tree is the output folder as it was found.
 type tree struct {
 	dir      string // absolute, behind symbolic links
@@ -50,7 +56,7 @@ type tree struct {
 	exists   bool
 	mode     fs.FileMode
 	manifest map[string]manifestEntry // what we wrote, by path
-	site     string                   // SHA-256 of the manifest
+	site     string                   // see siteOf
 	written  time.Time                // when the manifest was
 	infos    map[string]fs.FileInfo   // everything in the tree, by path
 	foreign  []string                 // paths to carry over, sorted; folders before what is in them
@@ -135,8 +141,7 @@ func (t *tree) readManifest() error {
 			"choose an empty folder with --out, or empty it yourself")
 	}
 	t.written = info.ModTime()
-	sum := sha256.Sum256(data)
-	t.site = hex.EncodeToString(sum[:])
+	t.site = siteOf(data)
 	t.manifest = make(map[string]manifestEntry, len(m.Files))
 	for _, e := range m.Files {
 		t.manifest[e.Path] = e
