@@ -13,27 +13,27 @@ import (
 // mostRelated is how many related events a page names.
 const mostRelated = 3
 
-// event plans the page of the i-th event.
-func (p *planner) event(i int, e *chronology.Event) {
+// event plans the page of an event.
+func (p *planner) event(e *chronology.Event) {
 	at := p.paths.event(e.ID)
 	title := p.l.Say("event.window", "title", e.Title, "date", p.l.Date(e.Date))
-	p.add(at, "event", e.Articles[0].Path, title, func(p *planner) any { return p.eventView(at, title, i, e) })
+	p.add(at, "event", e.Articles[0].Path, title, func(p *planner) any { return p.eventView(at, title, e) })
 	p.pages[len(p.pages)-1].Event = e
 }
 
-func (p *planner) eventView(at, title string, i int, e *chronology.Event) Event {
+func (p *planner) eventView(at, title string, e *chronology.Event) Event {
 	when := p.when(e)
 	v := Event{
 		Frame:  p.frame(at, title, shortened(e.Summary), homePath),
 		Crumbs: p.eventCrumbs(at, e),
 		Root:   rootOf(at),
 		ID:     e.ID, When: *when, Sign: p.sign(e), Status: e.Status, Heading: e.Title, Lead: e.Summary,
-		Notes: p.eventNotes(e), Facts: p.facts(at, e), Found: p.found(i),
-		Pager: p.pager(at, i, e),
+		Notes: p.eventNotes(e), Facts: p.facts(at, e), Found: p.found(e.N),
+		Pager: p.pager(at, e),
 	}
 	v.Sections, v.Text = p.sections(at, e)
 	p.cite(&v, at, e)
-	for _, other := range p.ch.Related(i, mostRelated) {
+	for _, other := range p.ch.Related(e.N, mostRelated) {
 		v.Related = append(v.Related, p.row(other))
 	}
 	v.Strip, v.Axis = p.eventStrip(at, e), p.axis(e)
@@ -204,7 +204,7 @@ func (p *planner) eventLinks(at string, events []*chronology.Event) []Link {
 
 // pager leads to the events before and after, in the whole chronology and in
 // the list of each minister and topic that has others.
-func (p *planner) pager(at string, i int, e *chronology.Event) []PagerRow {
+func (p *planner) pager(at string, e *chronology.Event) []PagerRow {
 	row := func(term Link, list []*chronology.Event, i int) PagerRow {
 		r := PagerRow{Term: term}
 		if i > 0 {
@@ -215,7 +215,7 @@ func (p *planner) pager(at string, i int, e *chronology.Event) []PagerRow {
 		}
 		return r
 	}
-	rows := []PagerRow{row(Link{Text: p.l.Word("pager.all")}, p.ch.Events, i)}
+	rows := []PagerRow{row(Link{Text: p.l.Word("pager.all")}, p.ch.Events, e.N)}
 	add := func(term Link, list []*chronology.Event) {
 		if len(list) > 1 {
 			rows = append(rows, row(term, list, place(list, e)))
@@ -236,7 +236,7 @@ func (p *planner) pager(at string, i int, e *chronology.Event) []PagerRow {
 
 // place returns where an event stands in a list of the chronology's order.
 func place(list []*chronology.Event, e *chronology.Event) int {
-	i, _ := slices.BinarySearchFunc(list, e, chronology.Compare)
+	i, _ := slices.BinarySearchFunc(list, e, func(a, b *chronology.Event) int { return a.N - b.N })
 	return i
 }
 

@@ -98,8 +98,8 @@ func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdo
 	p.targets = p.linkTargets()
 	p.covered = p.span(ch.Events)
 	p.home()
-	for i, e := range ch.Events {
-		p.event(i, e)
+	for _, e := range ch.Events {
+		p.event(e)
 	}
 	p.ministers()
 	p.topics()
