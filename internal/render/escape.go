@@ -2,7 +2,7 @@ package render
 
 import (
 	"bytes"
-	"fmt"
+	"errors"
 	"html/template"
 	"io"
 	"reflect"
@@ -232,4 +232,4 @@ func isHex(b byte) bool {
 }
 
 // errUnknown ends an execution that html/template has to do instead.
-var errUnknown = fmt.Errorf("render: html/template knows better")
+var errUnknown = errors.New("render: html/template knows better")

@@ -99,10 +99,8 @@ func (c *compiler) function(name string, args []value) value {
 		})
 	case name == "text" && len(args) == 1:
 		return call1(args[0], func(_ *execution, v reflect.Value) (reflect.Value, error) {
-			if v.Kind() != reflect.String || v.Type() != typeString && v.Type() != typeHTML {
-				return v, errUnknown
-			}
-			return reflect.ValueOf(template.HTML(f.text(v.String(), v.Type() == typeHTML))), nil // safe: escaped there
+			set, err := f.set(v)
+			return reflect.ValueOf(template.HTML(set)), err // safe: escaped there
 		})
 	case name == "not" && len(args) == 1:
 		return call1(args[0], func(_ *execution, v reflect.Value) (reflect.Value, error) {
@@ -176,8 +174,21 @@ func call2(first, second value, do func(x *execution, a, b reflect.Value) (refle
 	}
 }
 
-// texts compiles what most of a page is, {{text …}} and {{once …}} in the content of an element, so that nothing is made but the bytes; nil for
-// anything else.
+// set is what the function text makes of a value.
+func (f functions) set(v reflect.Value) (string, error) {
+	if v.Kind() == reflect.String {
+		switch v.Type() {
+		case typeString:
+			return f.text(v.String()), nil
+		case typeHTML:
+			return f.body(v.String()), nil
+		}
+	}
+	return "", errUnknown
+}
+
+// texts compiles what most of a page is, {{text …}} and {{once …}} in the content
+// of an element, so that nothing is made but the bytes; nil for anything else.
 func (c *compiler) texts(own []*parse.CommandNode, e *escaper) node {
 	if len(own) != 1 || e.typed != typeHTML {
 		return nil
@@ -195,11 +206,9 @@ func (c *compiler) texts(own []*parse.CommandNode, e *escaper) node {
 			if err != nil {
 				return err
 			}
-			if got.Kind() != reflect.String || got.Type() != typeString && got.Type() != typeHTML {
-				return errUnknown
-			}
-			x.out.WriteString(f.text(got.String(), got.Type() == typeHTML))
-			return nil
+			set, err := f.set(got)
+			x.out.WriteString(set)
+			return err
 		}
 	case id.Ident == "once" && len(args) == 3:
 		name, ok := args[0].(*parse.StringNode)

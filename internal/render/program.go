@@ -26,7 +26,8 @@ type program struct {
 // functions are those of this package that a template may call.
 type functions struct {
 	word func(key string) (string, error)
-	text func(s string, html bool) string
+	text func(s string) string    // of a text
+	body func(html string) string // of one that is HTML already
 	once *fragments
 }
 
@@ -188,7 +189,6 @@ func (c *compiler) action(p *parse.PipeNode) node {
 	if n := c.texts(own, e); n != nil {
 		return n
 	}
-	v := c.pipe(p, own)
 	if word, ok := c.fixedWord(own); ok {
 		var made bytes.Buffer
 		if e.write(&made, reflect.ValueOf(word)) != nil {
@@ -199,6 +199,7 @@ func (c *compiler) action(p *parse.PipeNode) node {
 			return nil
 		}
 	}
+	v := c.pipe(p, own)
 	return func(x *execution, dot reflect.Value) error {
 		got, err := v(x, dot)
 		if err != nil {
@@ -373,8 +374,7 @@ func field(name string) func(v reflect.Value) (reflect.Value, error) {
 		if v.Kind() == reflect.Interface {
 			v = v.Elem()
 		}
-		pointer := v.Kind() == reflect.Pointer
-		if pointer {
+		if v.Kind() == reflect.Pointer {
 			v = v.Elem()
 		}
 		if v.Kind() != reflect.Struct {
@@ -399,10 +399,7 @@ func field(name string) func(v reflect.Value) (reflect.Value, error) {
 			v = v.Field(at)
 		}
 		if v.Kind() == reflect.Interface {
-			if v.NumMethod() > 0 {
-				return v, errUnknown
-			}
-			if v.IsNil() {
+			if v.NumMethod() > 0 || v.IsNil() {
 				return v, errUnknown
 			}
 			v = v.Elem()

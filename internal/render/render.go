@@ -100,23 +100,21 @@ func functionsOf(l *lang.Lang, own *fragments) functions {
 			}
 			return l.Word(key), nil
 		},
-		text: func(s string, html bool) string {
-			if html { // a body, on one page
-				return l.Typeset(s)
-			}
-			if own == nil {
-				return l.Typeset(template.HTMLEscapeString(s))
-			}
+		text: func(s string) string {
 			if done, ok := own.texts.Load(s); ok {
 				return done.(string)
 			}
-			done := l.Typeset(template.HTMLEscapeString(s))
+			done := set(l, s)
 			own.texts.Store(s, done)
 			return done
 		},
+		body: l.Typeset,
 		once: own,
 	}
 }
+
+// set is a text as the language sets it.
+func set(l *lang.Lang, s string) string { return l.Typeset(template.HTMLEscapeString(s)) }
 
 // text returns the function of that name.
 func text(l *lang.Lang) func(any) template.HTML {
@@ -124,7 +122,7 @@ func text(l *lang.Lang) func(any) template.HTML {
 		if html, ok := v.(template.HTML); ok {
 			return template.HTML(l.Typeset(string(html))) // safe as it came
 		}
-		return template.HTML(l.Typeset(template.HTMLEscapeString(fmt.Sprint(v)))) // safe: escaped here
+		return template.HTML(set(l, fmt.Sprint(v))) // safe: escaped there
 	}
 }
 
