@@ -14,24 +14,6 @@ import (
 	"time"
 )
 
-// treeOf is all files below a folder but the manifest, by path.
-func treeOf(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	files := map[string]string{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || path == ".chronik-manifest.json" {
-			return err
-		}
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(path)))
-		files[path] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
-
 // unlike names a file in which two trees differ, "" if they do not.
 func unlike(a, b map[string]string) string {
 	for path, text := range a {
@@ -45,16 +27,6 @@ func unlike(a, b map[string]string) string {
 		}
 	}
 	return ""
-}
-
-// compiled is the program.
-func compiled(t *testing.T) string {
-	t.Helper()
-	program := filepath.Join(t.TempDir(), "chronik.exe")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	return program
 }
 
 // The same content gives the same bytes whatever the zone, language, number of
@@ -105,12 +77,10 @@ func TestBuildsAnywhere(t *testing.T) {
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}
-		now := treeOf(t, filepath.Join(root, "public"))
-		manifest, err := os.ReadFile(filepath.Join(root, "public", ".chronik-manifest.json"))
+		now, err := treeOf(filepath.Join(root, "public"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		now["manifest"] = string(manifest)
 		if first == nil {
 			first = now
 		}
@@ -154,8 +124,16 @@ func TestKilledBuild(t *testing.T) {
 		}
 		return time.Since(start)
 	}
+	site := func() map[string]string {
+		t.Helper()
+		files, err := treeOf(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return files
+	}
 	took := whole()
-	old := treeOf(t, out)
+	old := site()
 	index := c.read("content/index.md")
 	stayed, came := 0, 0
 	for n := range kills {
@@ -168,9 +146,9 @@ func TestKilledBuild(t *testing.T) {
 		timer := time.AfterFunc(moment, func() { _ = cmd.Process.Kill() })
 		_ = cmd.Wait() // killed, or done before
 		timer.Stop()
-		now := treeOf(t, out)
+		now := site()
 		whole()
-		next := treeOf(t, out)
+		next := site()
 		switch {
 		case unlike(now, old) == "":
 			stayed++

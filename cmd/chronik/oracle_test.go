@@ -2,9 +2,7 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"fmt"
-	"io"
 	"io/fs"
 	"math/rand/v2"
 	"net/http"
@@ -199,16 +197,8 @@ var reloadTag = regexp.MustCompile(`<script src="/\.chronik/reload\.js" data-ver
 // served is what a running server shows at a path.
 func served(t *testing.T, root, path string) (int, []byte) {
 	t.Helper()
-	res, err := http.Get(root + path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer res.Body.Close()
-	data, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return res.StatusCode, reloadTag.ReplaceAll(data, nil)
+	status, body := get(t, root+path)
+	return status, reloadTag.ReplaceAll([]byte(body), nil)
 }
 
 // Whatever is changed, serve shows what a clean build would write: every path,
@@ -233,32 +223,7 @@ func TestServeEqualsBuild(t *testing.T) {
 		c.article(fmt.Sprintf("eintrag-%d", i))
 	}
 
-	rebuilt := make(chan string, 1000)
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	done := make(chan int, 1)
-	address := make(chan string, 1)
-	stderr := writerFunc(func(p []byte) (int, error) {
-		for line := range strings.Lines(string(p)) {
-			if _, rest, ok := strings.Cut(line, "http://"); ok {
-				address <- "http://" + strings.Fields(rest)[0]
-			} else if strings.Contains(line, " pages, ") || strings.Contains(line, "last good site stays") {
-				rebuilt <- line
-			}
-		}
-		return len(p), nil
-	})
-	go func() {
-		done <- newApp(io.Discard, stderr).run(ctx, []string{"serve", "--content", dir, "--addr", "127.0.0.1:0"})
-	}()
-	var at string
-	select {
-	case at = <-address:
-	case code := <-done:
-		t.Fatalf("serve ended with %d before it served", code)
-	}
-	<-rebuilt // the first
-
+	at, words, stop := servingAloud(t, dir)
 	last := map[string][]byte{} // the last good site
 	known := map[string]bool{}  // every path there ever was
 	// differs says where what is served is not what it should be.
@@ -293,19 +258,19 @@ func TestServeEqualsBuild(t *testing.T) {
 		limit := time.After(time.Minute)
 		for settled := false; !settled; {
 			select {
-			case <-rebuilt:
-				settled = differs() == ""
+			case w := <-words:
+				// A rebuild ends with how many pages there are, or that the last site stays.
+				settled = (strings.Contains(w, " pages, ") || strings.Contains(w, "last good site stays")) && differs() == ""
 			case <-limit:
 				t.Fatalf("after %q: %s", history[max(0, len(history)-5):], differs())
 			}
 		}
 		// What came on its heels says the same.
-		for len(rebuilt) > 0 {
-			<-rebuilt
+		for len(words) > 0 {
+			<-words
 		}
 	}
 	slices.Sort(history)
 	t.Logf("%d changes of %d sorts, %d paths in all", edits, len(slices.Compact(history)), len(known))
-	cancel()
-	<-done
+	stop()
 }

@@ -44,10 +44,7 @@ func writePile(b *testing.B, dir string, n int) {
 //
 //	go test -run xxx -bench Pile -benchtime 1x -timeout 1h ./cmd/chronik
 func BenchmarkPile(b *testing.B) {
-	program := filepath.Join(b.TempDir(), "chronik")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		b.Fatalf("%v: %s", err, out)
-	}
+	program := compiled(b)
 	for _, n := range []int{1_000, 10_000, 100_000} {
 		dir := b.TempDir()
 		writePile(b, filepath.Join(dir, "pile"), n)

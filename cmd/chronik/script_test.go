@@ -3,7 +3,9 @@ package main
 import (
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -84,8 +86,11 @@ func TestScripts(t *testing.T) {
 			},
 			// same DIR DIR compares two trees byte by byte.
 			"same": func(ts *testscript.TestScript, neg bool, args []string) {
-				a, b := tree(ts, args[0]), tree(ts, args[1])
-				if equal := a == b; equal == neg {
+				a, err := treeOf(ts.MkAbs(args[0]))
+				ts.Check(err)
+				b, err := treeOf(ts.MkAbs(args[1]))
+				ts.Check(err)
+				if equal := maps.Equal(a, b); equal == neg {
 					ts.Fatalf("%s and %s: equal %v", args[0], args[1], equal)
 				}
 			},
@@ -117,17 +122,27 @@ func copyTerms(from, to string) error {
 	})
 }
 
-// tree is all paths and bytes below a folder.
-func tree(ts *testscript.TestScript, dir string) string {
-	var b strings.Builder
-	root := os.DirFS(ts.MkAbs(dir))
-	ts.Check(fs.WalkDir(root, ".", func(path string, e fs.DirEntry, err error) error {
+// treeOf is all files below a folder, by path.
+func treeOf(dir string) (map[string]string, error) {
+	files := map[string]string{}
+	root := os.DirFS(dir)
+	err := fs.WalkDir(root, ".", func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
 		data, err := fs.ReadFile(root, path)
-		b.WriteString(path + "\x00" + string(data) + "\x00")
+		files[path] = string(data)
 		return err
-	}))
-	return b.String()
+	})
+	return files, err
+}
+
+// compiled is the program, for what has to run beside the tests.
+func compiled(t testing.TB) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "chronik.exe")
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return program
 }

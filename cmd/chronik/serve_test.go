@@ -16,7 +16,14 @@ import (
 // to end it as Ctrl-C does.
 func serving(t *testing.T, dir string, flags ...string) (root string, stop func() (code int)) {
 	t.Helper()
-	words := make(chan string, 1000)
+	root, _, stop = servingAloud(t, dir, flags...)
+	return root, stop
+}
+
+// servingAloud is serving that hands on what it says from then on.
+func servingAloud(t *testing.T, dir string, flags ...string) (root string, words chan string, stop func() (code int)) {
+	t.Helper()
+	words = make(chan string, 1000)
 	stderr := writerFunc(func(p []byte) (int, error) { words <- string(p); return len(p), nil })
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan int, 1)
@@ -30,7 +37,7 @@ func serving(t *testing.T, dir string, flags ...string) (root string, stop func(
 		select {
 		case w := <-words:
 			if _, rest, ok := strings.Cut(w, "http://"); ok {
-				return "http://" + strings.Fields(rest)[0], stop
+				return "http://" + strings.Fields(rest)[0], words, stop
 			}
 		case code := <-done:
 			t.Fatalf("serve ended with %d before it served", code)
