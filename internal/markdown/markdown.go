@@ -15,6 +15,7 @@ import (
 	"html/template"
 	"net/url"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -52,7 +53,7 @@ func New() *Renderer {
 	tables := extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)) // no style attributes
 	return &Renderer{goldmark.New(
 		goldmark.WithExtensions(tables),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(rawHTML{}, 1)), html.WithXHTML()),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(rawHTML{}, 1)), html.WithXHTML(), html.WithWriter(writer{html.DefaultWriter})),
 	)}
 }
 
@@ -71,36 +72,80 @@ func (r *Renderer) Body(src string, o Options) Body {
 	return Body{r.html(doc, source, o), text}
 }
 
-func (r *Renderer) html(doc ast.Node, source []byte, o Options) template.HTML {
-	shift := max(o.Level, 2) - highest(doc)
-	anchors := ids{"main": true}
-	for _, n := range nodes(doc) {
-		switch n := n.(type) {
-		case *ast.Heading:
-			n.Level = min(n.Level+shift, 6)
-			if o.Anchors {
-				n.SetAttributeString("id", []byte(anchors.of(plain(n, source))))
-			}
-		case *ast.Link:
-			href, ok := address(string(n.Destination), o.Resolve)
-			if !ok {
-				unwrap(n)
-				continue
-			}
-			n.Destination = []byte(href)
-		case *ast.Image:
-			unwrap(n)
-		case *ast.AutoLink:
-			if _, ok := address(string(n.URL(source)), nil); !ok && n.AutoLinkType == ast.AutoLinkURL {
-				n.Parent().ReplaceChild(n.Parent(), n, ast.NewString(n.Label(source)))
-			}
+// buffers are reused, for a site has a body for each of its pages.
+var buffers = sync.Pool{New: func() any { return new(buffer) }}
+
+// buffer is a bytes.Buffer to which goldmark writes without one of its own in
+// between.
+type buffer struct{ bytes.Buffer }
+
+// Buffered implements util.BufWriter.
+func (b *buffer) Buffered() int { return 0 }
+
+// Flush implements util.BufWriter.
+func (b *buffer) Flush() error { return nil }
+
+// writer is goldmark's, which looks at each byte, passed by for texts that stay
+// as they are.
+type writer struct{ html.Writer }
+
+// Write implements html.Writer.
+func (w writer) Write(out util.BufWriter, text []byte) {
+	for _, c := range []byte("\\&<>\"\x00") {
+		if bytes.IndexByte(text, c) >= 0 {
+			w.Writer.Write(out, text)
+			return
 		}
 	}
-	var out bytes.Buffer
-	if err := r.md.Renderer().Render(&out, source, doc); err != nil {
+	_, _ = out.Write(text)
+}
+
+func (r *Renderer) html(doc ast.Node, source []byte, o Options) template.HTML {
+	p := preparation{source: source, o: o, shift: max(o.Level, 2) - highest(doc), anchors: ids{"main": true}}
+	p.below(doc)
+	out := buffers.Get().(*buffer)
+	defer buffers.Put(out)
+	out.Reset()
+	if err := r.md.Renderer().Render(out, source, doc); err != nil {
 		panic(fmt.Sprintf("markdown: rendering to memory: %v", err))
 	}
 	return template.HTML(out.String()) // safe: raw HTML and schemes were dealt with above
+}
+
+// preparation changes a document into what is shown of it.
+type preparation struct {
+	source  []byte
+	o       Options
+	shift   int
+	anchors ids
+}
+
+func (p *preparation) below(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; {
+		next := n.NextSibling() // n may go
+		if h, ok := n.(*ast.Heading); ok {
+			h.Level = min(h.Level+p.shift, 6)
+			if p.o.Anchors {
+				h.SetAttributeString("id", []byte(p.anchors.of(plain(h, p.source))))
+			}
+		}
+		p.below(n)
+		switch n := n.(type) {
+		case *ast.Link:
+			if href, ok := address(string(n.Destination), p.o.Resolve); ok {
+				n.Destination = []byte(href)
+			} else {
+				unwrap(n)
+			}
+		case *ast.Image:
+			unwrap(n)
+		case *ast.AutoLink:
+			if _, ok := address(string(n.URL(p.source)), nil); !ok && n.AutoLinkType == ast.AutoLinkURL {
+				parent.ReplaceChild(parent, n, ast.NewString(n.Label(p.source)))
+			}
+		}
+		n = next
+	}
 }
 
 // Links returns the links of src, in their order, that lead to no web or mail
@@ -126,13 +171,27 @@ func (r *Renderer) Text(src string) string {
 }
 
 func textOf(doc ast.Node, source []byte) string {
-	var blocks []string
-	for _, n := range nodes(doc) {
-		if n.Type() == ast.TypeBlock && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeInline {
-			blocks = append(blocks, plain(n, source))
+	var b strings.Builder
+	b.Grow(len(source))
+	blocks := 0
+	var read func(n ast.Node)
+	read = func(n ast.Node) {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if c.Type() != ast.TypeBlock {
+				continue
+			}
+			if first := c.FirstChild(); first == nil || first.Type() != ast.TypeInline {
+				read(c)
+				continue
+			}
+			if blocks++; blocks > 1 {
+				b.WriteByte(' ')
+			}
+			writePlain(&b, c, source)
 		}
 	}
-	return strings.Join(blocks, " ")
+	read(doc)
+	return b.String()
 }
 
 func (r *Renderer) parse(source []byte) ast.Node {
@@ -163,23 +222,18 @@ func highest(doc ast.Node) int {
 	return 2
 }
 
-// internal reports whether a destination names something of our own.
-func internal(dest string) bool {
-	u, err := url.Parse(dest)
-	return err == nil && u.Scheme == "" && u.Host == ""
-}
-
-// address returns what a link may point to.
+// address returns what a link may point to. A destination without scheme and
+// host names something of our own.
 func address(dest string, resolve func(string) (string, bool)) (string, bool) {
-	if internal(dest) {
+	u, err := url.Parse(dest)
+	switch {
+	case err != nil:
+		return "", false
+	case u.Scheme == "" && u.Host == "":
 		if resolve == nil {
 			return "", false
 		}
 		return resolve(dest)
-	}
-	u, err := url.Parse(dest)
-	if err != nil {
-		return "", false
 	}
 	switch strings.ToLower(u.Scheme) {
 	case "http", "https":
@@ -221,7 +275,12 @@ func line(n ast.Node, source []byte) int {
 // plain returns the text below a node.
 func plain(n ast.Node, source []byte) string {
 	var b strings.Builder
-	for _, c := range nodes(n) {
+	writePlain(&b, n, source)
+	return b.String()
+}
+
+func writePlain(b *strings.Builder, n ast.Node, source []byte) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
 			b.Write(c.Value(source))
@@ -231,8 +290,8 @@ func plain(n ast.Node, source []byte) string {
 		case *ast.String:
 			b.Write(c.Value)
 		}
+		writePlain(b, c, source)
 	}
-	return b.String()
 }
 
 // ids are the anchors taken on a page.

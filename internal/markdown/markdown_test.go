@@ -39,6 +39,7 @@ func TestHTML(t *testing.T) {
 		"second heading":            {"## a\n\n### b", "<h2>a</h2>\n<h3>b</h3>"},
 		"table without style":       {"|a|\n|:-:|\n|b|", "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>"},
 		"title attribute":           {`[x](https://example.org "a\"onmouseover=b")`, `<p><a href="https://example.org" title="a&quot;onmouseover=b">x</a></p>`},
+		"entities and escapes":      {`&auml; &#8211; \* \\ a&b < > "` + "\x00", "<p>ä – * \\ a&amp;b &lt; &gt; &quot;\ufffd</p>"},
 		"attributes are text":       {"## a {onclick=b}", "<h2>a {onclick=b}</h2>"},
 	} {
 		got := New().Body(c.src, Options{Resolve: resolve}).HTML
