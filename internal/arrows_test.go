@@ -156,7 +156,7 @@ func TestTopLevel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	given := strings.Fields("cmd content templates static internal go.mod go.sum README.md LICENSE public")
+	given := strings.Fields("cmd content templates static internal go.mod go.sum README.md LICENSE public public-private")
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") && !slices.Contains(given, e.Name()) {
 			t.Errorf("%s does not belong on the top level", e.Name())

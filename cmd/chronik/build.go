@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"time"
 
@@ -13,7 +16,7 @@ import (
 )
 
 func (a *app) buildCommand() *cobra.Command {
-	var out string
+	var out, profile, address string
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site",
@@ -21,59 +24,107 @@ func (a *app) buildCommand() *cobra.Command {
 folder. Only what changed is written, only what an earlier build wrote is
 removed, and a build that fails changes nothing.
 
+With --profile private the site shows everything, also texts that may not be
+published and what nobody has reviewed. Its pages say so, ask search engines to
+stay away and have no full addresses; it goes to public-private/, and publish
+refuses it.
+
 Problems that make a page wrong or impossible stop it; others are warnings.`,
 		Example: `  chronik build
-  chronik build --out /tmp/site`,
+  chronik build --out /tmp/site
+  chronik build --profile private`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := a.project()
 			if err != nil {
 				return err
 			}
-			if out == "" {
-				out = filepath.Join(p.root, "public")
-			}
-			start := time.Now()
 			in := p.input()
-			made, err := a.lastBuild(cmd.Context(), p, out, in, start)
-			if err != nil {
-				return fmt.Errorf("write site: %w", err)
+			in.BaseURL = address
+			switch profile {
+			case output.Public:
+			case private:
+				in.Private = true
+			default:
+				return &usageError{fmt.Sprintf("--profile %q is unknown", profile), "choose public or private"}
 			}
-			if made.stands {
-				a.say("%s in %s: nothing has changed, %s stand", made.Note, out, count(made.files, "file"))
-				return nil
+			if problem := notAnAddress(address); problem != nil {
+				return problem
 			}
-			site := build.Plan(in)
-			planned := time.Since(start)
-			problems := site.Problems
-			stats, built, err := output.Stream(cmd.Context(), out, func(put func(output.File) error) error {
-				var err error
-				problems, err = site.Make(cmd.Context(), put)
-				return err
-			})
-			failed, warnings := a.report(problems)
-			if errors.Is(err, build.ErrProblems) {
-				a.say("nothing built: %s, %s", count(failed, "error"), count(warnings, "warning"))
-				return errProblems
-			}
-			if err != nil {
-				return fmt.Errorf("write site: %w", err)
-			}
-			a.say("%s on %s in %s: %d files written, %d unchanged, %d removed",
-				entries(site.Entries), count(site.Pages, "page"), out, stats.Written, stats.Unchanged, stats.Removed)
-			a.say("%s", articles(site))
-			made.Note = fmt.Sprintf("%s on %s", entries(site.Entries), count(site.Pages, "page"))
-			if warnings > 0 {
-				made.Note += fmt.Sprintf(" (%s; chronik check lists them)", count(warnings, "warning"))
-			}
-			made.Site = built
-			a.remember(p, out, made)
-			a.detail("planned in %v, made and written in %v", planned.Round(time.Millisecond), (time.Since(start) - planned).Round(time.Millisecond))
-			return nil
+			return a.build(cmd.Context(), p, in, cmp.Or(out, p.out(in.Private)))
 		},
 	}
-	cmd.Flags().StringVar(&out, "out", "", "folder of the site (default: public/ beside the content folder)")
+	flags := cmd.Flags()
+	flags.StringVar(&out, "out", "", "folder of the site (default: public/ beside the content folder)")
+	flags.StringVar(&profile, "profile", output.Public, "for whom: public or private")
+	flags.StringVar(&address, "base-url", "", "where the site is published, if index.md has no base_url")
 	return cmd
+}
+
+// private is the profile of a site that only its owner may see.
+const private = "private"
+
+// out is where a site goes that is not told otherwise.
+func (p project) out(private bool) string {
+	if private {
+		return filepath.Join(p.root, "public-private")
+	}
+	return filepath.Join(p.root, "public")
+}
+
+// notAnAddress finds what is wrong with a base_url of the command line.
+func notAnAddress(address string) error {
+	if address == "" {
+		return nil
+	}
+	if u, err := url.Parse(address); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || u.RawQuery != "" || u.Fragment != "" {
+		return &usageError{fmt.Sprintf("--base-url %q is not an address", address), "write a whole address such as https://name.github.io/repository/"}
+	}
+	return nil
+}
+
+// build writes a site and says what has become of it.
+func (a *app) build(ctx context.Context, p project, in build.Input, out string) error {
+	profile := output.Public
+	if in.Private {
+		profile = private
+	}
+	start := time.Now()
+	made, err := a.lastBuild(ctx, p, out, in, start)
+	if err != nil {
+		return fmt.Errorf("write site: %w", err)
+	}
+	if made.stands {
+		a.say("%s in %s: nothing has changed, %s stand", made.Note, out, count(made.files, "file"))
+		return nil
+	}
+	site := build.Plan(in)
+	planned := time.Since(start)
+	problems := site.Problems
+	stats, built, err := output.Stream(ctx, out, profile, func(put func(output.File) error) error {
+		var err error
+		problems, err = site.Make(ctx, put)
+		return err
+	})
+	failed, warnings := a.report(problems)
+	if errors.Is(err, build.ErrProblems) {
+		a.say("nothing built: %s, %s", count(failed, "error"), count(warnings, "warning"))
+		return errProblems
+	}
+	if err != nil {
+		return fmt.Errorf("write site: %w", err)
+	}
+	a.say("%s on %s in %s: %d files written, %d unchanged, %d removed",
+		entries(site.Entries), count(site.Pages, "page"), out, stats.Written, stats.Unchanged, stats.Removed)
+	a.say("%s", articles(site))
+	made.Note = fmt.Sprintf("%s on %s", entries(site.Entries), count(site.Pages, "page"))
+	if warnings > 0 {
+		made.Note += fmt.Sprintf(" (%s; chronik check lists them)", count(warnings, "warning"))
+	}
+	made.Site = built
+	a.remember(p, out, made)
+	a.detail("planned in %v, made and written in %v", planned.Round(time.Millisecond), (time.Since(start) - planned).Round(time.Millisecond))
+	return nil
 }
 
 // articles says what has become of each article.

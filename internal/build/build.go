@@ -8,6 +8,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -43,6 +44,9 @@ type Input struct {
 	Content, Templates, Static fs.FS
 	// Names under which problems name files in them, such as "content".
 	ContentName, TemplatesName, StaticName string
+
+	Private bool   // show everything, see rights.Private
+	BaseURL string // where the site is published, if the content does not say
 }
 
 // A Site is what a build makes. Its files are made when they are asked for.
@@ -69,7 +73,7 @@ type Site struct {
 // of the others.
 type Articles struct{ All, Shown, Drafts, Hidden, Withdrawn int }
 
-func counted(c *content.Content) Articles {
+func counted(c *content.Content, private bool) Articles {
 	n := Articles{All: len(c.Articles)}
 	for i := range c.Articles {
 		switch a := &c.Articles[i]; {
@@ -77,7 +81,7 @@ func counted(c *content.Content) Articles {
 			n.Drafts++
 		case a.Withdrawn != content.Withdrawal{}:
 			n.Withdrawn++
-		case !a.Reviewed && c.Site.Unreviewed == "hide":
+		case !a.Reviewed && c.Site.Unreviewed == "hide" && !private:
 			n.Hidden++
 		default:
 			n.Shown++
@@ -108,13 +112,13 @@ func Plan(in Input) *Site { return new(Memory).Plan(in, time.Time{}) }
 
 // planned plans the site from what was read.
 func (s *Site) planned(c *content.Content, look *look) {
-	s.Articles = counted(c)
+	s.Articles = counted(c, s.in.Private)
 	s.report(s.in.ContentName, check.Run(c))
 	s.Problems = append(s.Problems, look.problems...)
 	if look.lang == nil {
 		return
 	}
-	s.chronology = chronology.New(rights.Public(c))
+	s.chronology = chronology.New(s.in.profile(c))
 	pages, problems := page.Plan(s.chronology, look.lang, markdown.New())
 	s.report(s.in.ContentName, problems)
 	s.pages = pages
@@ -129,6 +133,16 @@ func (s *Site) planned(c *content.Content, look *look) {
 	s.arrange()
 }
 
+// profile is the content as those for whom the site is made may see it.
+func (in Input) profile(c *content.Content) *content.Content {
+	if in.Private {
+		return rights.Private(c)
+	}
+	public := rights.Public(c)
+	public.Site.BaseURL = cmp.Or(public.Site.BaseURL, in.BaseURL)
+	return public
+}
+
 // withBodies is the site that differs in the bodies of some articles alone. What
 // was made of other pages stays made.
 func (s *Site) withBodies(c *content.Content, bodies map[string]string) *Site {
@@ -139,7 +153,10 @@ func (s *Site) withBodies(c *content.Content, bodies map[string]string) *Site {
 	shown := map[string]string{}
 	for file := range bodies {
 		if a := c.Article(content.SlugOf(file)); a != nil {
-			shown[file] = rights.Body(c, a)
+			shown[file] = a.Body
+			if !s.in.Private {
+				shown[file] = rights.Body(c, a)
+			}
 		}
 	}
 	next.pages = s.pages.WithBodies(shown)

@@ -17,7 +17,7 @@ import (
 // unseen, or cannot be looked at.
 func Fingerprint(in Input, program string, now time.Time) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\x00", program)
+	fmt.Fprintf(h, "%s\x00%v\x00%s\x00", program, in.Private, in.BaseURL)
 	sure := true
 	for _, fsys := range []fs.FS{in.Content, in.Templates, in.Static} {
 		fmt.Fprint(h, "\x00")

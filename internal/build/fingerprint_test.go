@@ -40,6 +40,11 @@ func TestFingerprint(t *testing.T) {
 		t.Errorf("a file changed a second ago gives %q, want none", got)
 	}
 	in := Input{Content: fstest.MapFS{}, Templates: fstest.MapFS{}, Static: fstest.MapFS{}}
+	private, elsewhere := in, in
+	private.Private, elsewhere.BaseURL = true, "https://chronik.test/"
+	if fp := Fingerprint(in, "v1", now); fp == Fingerprint(private, "v1", now) || fp == Fingerprint(elsewhere, "v1", now) {
+		t.Error("profile or address do not count")
+	}
 	if Fingerprint(in, "v1", now) == Fingerprint(in, "v2", now) {
 		t.Error("two programs have one fingerprint")
 	}

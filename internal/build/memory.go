@@ -27,7 +27,7 @@ type Memory struct {
 func (m *Memory) Plan(in Input, now time.Time) *Site {
 	c, problems, bodies, only := m.content.Load(in.Content, now)
 	look := m.lookOf(in, c.Site.Language)
-	if only && m.last != nil && m.last.look == look && m.last.in.sameNames(in) {
+	if only && m.last != nil && m.last.look == look && m.last.in.like(in) {
 		m.last = m.last.withBodies(c, bodies)
 		diag.Sort(m.last.Problems)
 		return m.last
@@ -43,8 +43,9 @@ func (m *Memory) Plan(in Input, now time.Time) *Site {
 	return site
 }
 
-func (in Input) sameNames(other Input) bool {
-	return in.ContentName == other.ContentName && in.TemplatesName == other.TemplatesName && in.StaticName == other.StaticName
+// like reports whether other differs in nothing but what its files say.
+func (in Input) like(other Input) bool {
+	return in.Private == other.Private && in.BaseURL == other.BaseURL && in.ContentName == other.ContentName && in.TemplatesName == other.TemplatesName && in.StaticName == other.StaticName
 }
 
 // A look is what templates, words and static files make of any content.

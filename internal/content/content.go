@@ -52,6 +52,7 @@ type Site struct {
 	People     []Name `yaml:"people"`                    // those whose surname is not their last word
 	Unreviewed string `yaml:"unreviewed" default:"show"` // show or hide
 	Body       string `yaml:"-"`                         // introduction, Markdown
+	Private    bool   `yaml:"-"`                         // not for publication; pages say so
 }
 
 // A Side is one of those whose accounts are told apart.

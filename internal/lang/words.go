@@ -39,7 +39,7 @@ var words = []word{
 	{"compose.title", "kind ministers place date topics"}, {"compose.summary", "kind ministers place date topics"},
 	{"compose.no_kind", ""}, {"compose.dash", ""}, {"compose.announced", "text"}, {"compose.cancelled", "text"},
 
-	{"site.window", "title site"}, {"site.quote", "text"}, {"site.skip", ""}, {"site.crumbs", ""},
+	{"site.window", "title site"}, {"site.quote", "text"}, {"site.skip", ""}, {"site.private", ""}, {"site.crumbs", ""},
 	{"nav.label", ""}, {"nav.chronology", ""}, {"nav.overview", ""}, {"nav.register", ""}, {"nav.search", ""}, {"nav.years", ""}, {"nav.neighbours", ""},
 	{"foot.stand", "date"}, {"foot.label", ""},
 

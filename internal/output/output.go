@@ -60,7 +60,7 @@ func (e *RefusedError) Hint() string { return e.hint }
 // A dir that is a symbolic link stays one. Of Writes to one dir at the same time
 // the one that switches last wins; another may fail, none leaves a mixture.
 func Write(ctx context.Context, dir string, files []File) (Stats, error) {
-	stats, _, err := Stream(ctx, dir, putAll(files))
+	stats, _, err := Stream(ctx, dir, Public, putAll(files))
 	return stats, err
 }
 
@@ -79,20 +79,37 @@ func putAll(files []File) Maker {
 // goroutine; put keeps nothing of the data.
 type Maker func(put func(File) error) error
 
-// Stream is Write for files that are not all in memory. An error of make leaves
-// dir as it was and is returned as it is. It returns too by what Stands knows
-// the site again.
-func Stream(ctx context.Context, dir string, make Maker) (stats Stats, site string, err error) {
-	return stream(ctx, dir, make, exchange)
+// Stream is Write for files that are not all in memory, and for a profile other
+// than Public, which the manifest then names. An error of make leaves dir as it
+// was and is returned as it is. It returns too by what Stands knows the site
+// again.
+func Stream(ctx context.Context, dir, profile string, make Maker) (stats Stats, site string, err error) {
+	return stream(ctx, dir, profile, make, exchange)
+}
+
+// Public is the profile of a site that everyone may see.
+const Public = "public"
+
+// Profile says for whom the site in dir was written. The error is a
+// *RefusedError if there is none that a Write left.
+func Profile(ctx context.Context, dir string) (string, error) {
+	old, err := find(ctx, dir)
+	if err != nil {
+		return "", err
+	}
+	if old.manifest == nil {
+		return "", old.refuse("holds no site", "chronik build writes one")
+	}
+	return old.profile, nil
 }
 
 // stream is Stream with the system's way to let two folders change places.
-func stream(ctx context.Context, dir string, make Maker, exchange func(a, b string) error) (stats Stats, site string, err error) {
+func stream(ctx context.Context, dir, profile string, make Maker, exchange func(a, b string) error) (stats Stats, site string, err error) {
 	old, err := find(ctx, dir)
 	if err != nil {
 		return Stats{}, "", err
 	}
-	w := &writer{ctx: ctx, old: old}
+	w := &writer{ctx: ctx, old: old, profile: profile}
 	defer w.close()
 	if err := make(w.put); err != nil {
 		return Stats{}, "", err
@@ -156,8 +173,9 @@ func locate(dir string) (string, error) {
 // A writer takes the files of a new tree: it writes what is new to a stage, and
 // remembers what the old tree has already.
 type writer struct {
-	ctx context.Context
-	old *tree
+	ctx     context.Context
+	old     *tree
+	profile string
 
 	mu    sync.Mutex
 	steps []step
@@ -243,14 +261,14 @@ func (w *writer) finish(exchange func(a, b string) error) (site string, err erro
 		}
 	}
 	w.stats.Removed = len(w.old.manifest) - ours
-	if w.old.manifest != nil && w.stats.Written == 0 && w.stats.Removed == 0 {
+	if w.old.manifest != nil && w.stats.Written == 0 && w.stats.Removed == 0 && w.old.profile == w.profile {
 		return w.old.site, nil
 	}
 	s, err := w.staged()
 	if err != nil {
 		return "", err
 	}
-	manifest := manifestOf(w.steps)
+	manifest := manifestOf(w.profile, w.steps)
 	if err := s.fill(w.ctx, w.old, w.steps, manifest); err != nil {
 		return "", err
 	}

@@ -59,7 +59,7 @@ func contents(t *testing.T, dir string) map[string]string {
 			return err
 		}
 		data, err := os.ReadFile(full)
-		if d.Name() == manifestName {
+		if d.Name() == Manifest {
 			data = nil
 		}
 		got[filepath.ToSlash(rel)] = string(data)
@@ -73,7 +73,7 @@ func contents(t *testing.T, dir string) map[string]string {
 
 func wantContents(t *testing.T, dir string, pairs ...string) {
 	t.Helper()
-	want := map[string]string{manifestName: ""}
+	want := map[string]string{Manifest: ""}
 	for _, f := range site(pairs...) {
 		want[f.Path] = string(f.Data)
 	}
@@ -155,7 +155,7 @@ func TestNothingChangedTouchesNothing(t *testing.T) {
 	files := site("index.html", "home", "jahr/2020.html", "year")
 	mustWrite(t, dir, files, Stats{Written: 2})
 	before := map[string]fs.FileInfo{}
-	for _, name := range []string{"..", ".", "index.html", "jahr", "jahr/2020.html", manifestName} {
+	for _, name := range []string{"..", ".", "index.html", "jahr", "jahr/2020.html", Manifest} {
 		age(t, dir, name)
 		before[name] = stat(t, dir, name)
 	}
@@ -226,7 +226,7 @@ func TestRefused(t *testing.T) {
 		{"worktree", func(t *testing.T, dir string) { ours(t, dir); put(t, "gitdir: x", dir, ".git") }, "is a git repository"},
 		{"file", func(t *testing.T, dir string) { put(t, "x", dir) }, "is a file"},
 		{"parent is a file", func(t *testing.T, dir string) { put(t, "x", filepath.Dir(dir)) }, "cannot be"},
-		{"manifest in ruins", func(t *testing.T, dir string) { put(t, "{", dir, manifestName) }, "cannot be read"},
+		{"manifest in ruins", func(t *testing.T, dir string) { put(t, "{", dir, Manifest) }, "cannot be read"},
 		{"link to nowhere", func(t *testing.T, dir string) {
 			if err := errors.Join(os.Mkdir(filepath.Dir(dir), 0o777), os.Symlink("nowhere", dir)); err != nil {
 				t.Fatal(err)
@@ -305,7 +305,7 @@ func TestTreesAreEqualWhateverTheOrder(t *testing.T) {
 	a, b := filepath.Join(parent, "a"), filepath.Join(parent, "b")
 	mustWrite(t, a, site("x.html", "x", "y/z.html", "z"), Stats{Written: 2})
 	mustWrite(t, b, site("y/z.html", "z", "x.html", "x"), Stats{Written: 2})
-	for _, name := range []string{manifestName, "x.html", "y/z.html"} {
+	for _, name := range []string{Manifest, "x.html", "y/z.html"} {
 		left, errA := os.ReadFile(filepath.Join(a, name))
 		right, errB := os.ReadFile(filepath.Join(b, name))
 		if errA != nil || errB != nil || string(left) != string(right) {
@@ -316,7 +316,7 @@ func TestTreesAreEqualWhateverTheOrder(t *testing.T) {
 
 // writeBy is Write with another way to let two folders change places.
 func writeBy(ctx context.Context, dir string, files []File, exchange func(a, b string) error) (Stats, error) {
-	stats, _, err := stream(ctx, dir, putAll(files), exchange)
+	stats, _, err := stream(ctx, dir, Public, putAll(files), exchange)
 	return stats, err
 }
 
@@ -326,7 +326,7 @@ func TestFailingStream(t *testing.T) {
 	dir := filepath.Join(parent, "public")
 	mustWrite(t, dir, site("index.html", "home"), Stats{Written: 1})
 	failure := errors.New("no more")
-	_, _, err := Stream(t.Context(), dir, func(put func(File) error) error {
+	_, _, err := Stream(t.Context(), dir, Public, func(put func(File) error) error {
 		return errors.Join(put(File{"index.html", []byte("other")}), put(File{"new.html", []byte("new")}), failure)
 	})
 	if !errors.Is(err, failure) {
@@ -341,7 +341,7 @@ func TestStands(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	write := func(text string) {
 		t.Helper()
-		_, written, err := Stream(t.Context(), dir, putAll(site("index.html", text, "a/b.html", "b")))
+		_, written, err := Stream(t.Context(), dir, Public, putAll(site("index.html", text, "a/b.html", "b")))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -390,5 +390,27 @@ func TestStands(t *testing.T) {
 		if stands() != first {
 			t.Errorf("%s and mended: it is not known again", name)
 		}
+	}
+}
+
+// For whom a site was written stands in the manifest, and is part of the site.
+func TestProfile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	if _, err := Profile(t.Context(), dir); err == nil || !strings.Contains(err.Error(), "holds no site") {
+		t.Errorf("Profile of nothing = %v, want a refusal", err)
+	}
+	seen := map[string]bool{}
+	for _, profile := range []string{Public, "private", Public} {
+		_, written, err := Stream(t.Context(), dir, profile, putAll(site("index.html", "home")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen[written] = true
+		if got, err := Profile(t.Context(), dir); got != profile || err != nil {
+			t.Errorf("Profile = %q, %v, want %q", got, err, profile)
+		}
+	}
+	if len(seen) != 2 {
+		t.Errorf("two profiles are %d sites", len(seen))
 	}
 }

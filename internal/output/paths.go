@@ -13,7 +13,7 @@ func checkPath(p string) error {
 		return fmt.Errorf("path %q cannot be written: want a clean relative path with slashes", p)
 	}
 	first, _, _ := strings.Cut(p, "/")
-	if strings.EqualFold(first, ".git") || strings.EqualFold(p, manifestName) {
+	if strings.EqualFold(first, ".git") || strings.EqualFold(p, Manifest) {
 		return fmt.Errorf("path %q cannot be written: the name is taken", p)
 	}
 	return nil

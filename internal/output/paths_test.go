@@ -19,7 +19,7 @@ func TestBadPaths(t *testing.T) {
 		{[]string{`a\b.html`}, []string{`"a\\b.html"`}},
 		{[]string{"a/"}, []string{`"a/"`}},
 		{[]string{".git/config"}, []string{`".git/config"`}},
-		{[]string{manifestName}, []string{manifestName}},
+		{[]string{Manifest}, []string{Manifest}},
 		{[]string{"a.html", "b.html", "a.html"}, []string{`"a.html"`}},
 		{[]string{"a.html", "A.html"}, []string{`"a.html"`, `"A.html"`}},
 		{[]string{"thema/a.html", "Thema/b.html"}, []string{`"thema/a.html"`, `"Thema/b.html"`}},

@@ -131,7 +131,7 @@ func (s *stage) fill(ctx context.Context, old *tree, steps []step, manifest []by
 			}
 		}
 	}
-	err := os.WriteFile(s.file(manifestName), manifest, 0o666)
+	err := os.WriteFile(s.file(Manifest), manifest, 0o666)
 	if err == nil && old.exists {
 		err = os.Chmod(s.site(), old.mode)
 	}

@@ -75,7 +75,7 @@ func TestKilled(t *testing.T) {
 		}},
 		{"after the exchange", func(t *testing.T, parent string) {
 			put(t, "even older", parent, stage, "site/index.html")
-			put(t, "{}", parent, stage, "site", manifestName)
+			put(t, "{}", parent, stage, "site", Manifest)
 		}},
 		{"between the two renames", func(t *testing.T, parent string) {
 			put(t, "new", parent, stage, "site/index.html")
@@ -154,7 +154,7 @@ func TestWritesAtTheSameTimeLeaveOneSiteWhole(t *testing.T) {
 		}
 	}
 	got := contents(t, dir)
-	delete(got, manifestName)
+	delete(got, Manifest)
 	for page, text := range got {
 		if text != got["0.html"] {
 			t.Errorf("%s = %q, but 0.html = %q: a mixture", page, text, got["0.html"])

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -16,12 +17,14 @@ import (
 	"time"
 )
 
-// manifestName is the file that lists what we wrote. It makes a folder ours.
-const manifestName = ".chronik-manifest.json"
+// Manifest is the file that lists what we wrote. It makes a folder ours, and is
+// no part of the site.
+const Manifest = ".chronik-manifest.json"
 
 // manifestFile is the manifest on disk, sorted by path.
 type manifestFile struct {
 	Version int             `json:"version"`
+	Profile string          `json:"profile,omitempty"` // "" is Public
 	Files   []manifestEntry `json:"files"`
 }
 
@@ -31,8 +34,11 @@ type manifestEntry struct {
 	Size   int64  `json:"size"`
 }
 
-func manifestOf(steps []step) []byte {
-	m := manifestFile{Version: 1, Files: make([]manifestEntry, len(steps))}
+func manifestOf(profile string, steps []step) []byte {
+	if profile == Public {
+		profile = ""
+	}
+	m := manifestFile{Version: 1, Profile: profile, Files: make([]manifestEntry, len(steps))}
 	for i, s := range steps {
 		m.Files[i] = manifestEntry{Path: s.path, SHA256: s.sum, Size: s.size}
 	}
@@ -57,6 +63,7 @@ type tree struct {
 	mode     fs.FileMode
 	manifest map[string]manifestEntry // what we wrote, by path
 	site     string                   // see siteOf
+	profile  string                   // for whom it was written
 	written  time.Time                // when the manifest was
 	infos    map[string]fs.FileInfo   // everything in the tree, by path
 	foreign  []string                 // paths to carry over, sorted; folders before what is in them
@@ -104,7 +111,7 @@ func readFolder(ctx context.Context, target, name string, info fs.FileInfo) (*tr
 		if strings.EqualFold(e.Name(), ".git") {
 			return nil, t.refuse("is a git repository", "choose a folder inside or outside of it with --out")
 		}
-		ours = ours || e.Name() == manifestName
+		ours = ours || e.Name() == Manifest
 	}
 	if len(entries) == 0 {
 		return t, nil
@@ -126,7 +133,7 @@ func refuse(name, reason, hint string) error {
 }
 
 func (t *tree) readManifest() error {
-	file := filepath.Join(t.dir, manifestName)
+	file := filepath.Join(t.dir, Manifest)
 	info, err := os.Stat(file)
 	if err != nil {
 		return fmt.Errorf("read manifest: %w", err)
@@ -137,11 +144,12 @@ func (t *tree) readManifest() error {
 	}
 	var m manifestFile
 	if err := json.Unmarshal(data, &m); err != nil || m.Version != 1 {
-		return t.refuse("has a "+manifestName+" that cannot be read",
+		return t.refuse("has a "+Manifest+" that cannot be read",
 			"choose an empty folder with --out, or empty it yourself")
 	}
 	t.written = info.ModTime()
 	t.site = siteOf(data)
+	t.profile = cmp.Or(m.Profile, Public)
 	t.manifest = make(map[string]manifestEntry, len(m.Files))
 	for _, e := range m.Files {
 		t.manifest[e.Path] = e
@@ -170,7 +178,7 @@ func (t *tree) walk(ctx context.Context) error {
 			return err
 		}
 		p := filepath.ToSlash(rel)
-		if p == "." || p == manifestName {
+		if p == "." || p == Manifest {
 			return nil
 		}
 		if t.infos[p], err = d.Info(); err != nil {

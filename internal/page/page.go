@@ -193,7 +193,7 @@ func (p *planner) window(path, title string) string {
 func (p *planner) frame(path, title, description, current string) Frame {
 	site := p.c.Site.Title
 	f := Frame{
-		Lang: p.l.Tag, Title: p.windows[path], Description: description, Canonical: p.address(path),
+		Lang: p.l.Tag, Title: p.windows[path], Description: description, Canonical: p.address(path), Private: p.c.Site.Private,
 		Home:      Link{site, p.href(path, homePath)},
 		Style:     p.href(path, StaticFolder+"/style.css"),
 		Icon:      p.href(path, StaticFolder+"/icon.svg"),

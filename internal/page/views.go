@@ -17,6 +17,7 @@ type Frame struct {
 	Title       string // of the window; no two pages have the same
 	Description string
 	Canonical   string // full address; "" if the site's is not known
+	Private     bool   // the page is not for publication, and says so
 	Home        Link   // text: the site's title
 	Style, Icon string // hrefs
 	Search      string // href of the search page; "" on that page itself

@@ -45,6 +45,15 @@ func Public(c *content.Content) *content.Content {
 	return &public
 }
 
+// Private returns a copy of c for whoever keeps the chronology: everything may be
+// shown, also what nobody has reviewed, and the site is marked as private and
+// has no address.
+func Private(c *content.Content) *content.Content {
+	private := *c
+	private.Site.Private, private.Site.BaseURL = true, ""
+	return &private
+}
+
 // Body returns what Public leaves of the body of an article.
 func Body(c *content.Content, a *content.Article) string {
 	if a.Text == "own" {

@@ -113,3 +113,18 @@ func TestExcerptEnds(t *testing.T) {
 		t.Errorf("excerpt has %d fields, want > and %d words and …", n, ExcerptWords)
 	}
 }
+
+func TestPrivate(t *testing.T) {
+	c, _ := with("withheld", func(a *content.Article) { a.Reviewed = false })
+	c.Site.Unreviewed, c.Site.BaseURL = "hide", "https://chronik.test/"
+	private := Private(c)
+	if len(private.Articles) != 1 || private.Articles[0].Body != protected || private.Articles[0].Sources[0].URL == "" {
+		t.Errorf("Private leaves %+v, want everything", private.Articles)
+	}
+	if !private.Site.Private || private.Site.BaseURL != "" {
+		t.Errorf("the private site is %+v, want it marked and without address", private.Site)
+	}
+	if c.Site.Private || c.Site.BaseURL == "" || Public(c).Site.Private {
+		t.Error("Private changes what it was given")
+	}
+}
