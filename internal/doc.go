@@ -51,7 +51,7 @@
 //	build       Runs the build half once from an immutable snapshot.
 //	watch       Gathers file changes into calm batches (only importer of fsnotify).
 //	serve       Shows the site locally from memory, rebuilds and reloads on change, shows problems.
-//	publish     Puts a built site on a gh-pages branch, safely. (planned)
+//	publish     Puts a built site on a gh-pages branch, safely.
 //	bundle      Makes editions for reading away from the net (ZIP, EPUB, single page). (planned)
 //
 // Beside them stand templates and static, the built-in look, and cmd/chronik:
