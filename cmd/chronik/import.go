@@ -219,11 +219,11 @@ func documents(args []string) (names []string, problems []diag.Problem) {
 			case e.IsDir() && name != arg && strings.HasPrefix(e.Name(), "."):
 				return fs.SkipDir
 			case e.IsDir():
-			case filepath.Ext(name) == ".txt" || name == arg && filepath.Ext(name) == "":
+			case readable(name) || name == arg && filepath.Ext(name) == "":
 				names = append(names, name)
 			case name == arg:
 				problems = append(problems, diag.Problem{File: name, Msg: fmt.Sprintf("cannot read %s documents", filepath.Ext(name)),
-					Hint: "save the page as plain text, with the ending .txt"})
+					Hint: "save the page as HTML (.html) or plain text (.txt)"})
 			}
 			return nil
 		})
@@ -232,6 +232,15 @@ func documents(args []string) (names []string, problems []diag.Problem) {
 		}
 	}
 	return slices.Compact(names), problems
+}
+
+// readable reports whether a file is named as documents are.
+func readable(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".txt", ".html", ".htm", ".xhtml", ".shtml":
+		return true
+	}
+	return false
 }
 
 func cause(err error) string {
@@ -261,7 +270,7 @@ func (r *importRun) write(d *raw.Document, res importer.Result) error {
 	if r.dryRun {
 		return nil
 	}
-	if err := r.store().Put(d.Hash, []byte(d.Text)); err != nil {
+	if err := r.store().Put(d.Hash, d.Source); err != nil {
 		return fmt.Errorf("keep raw document: %w", err)
 	}
 	if res.Data == nil {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"chronik/internal/german"
+	"chronik/internal/html"
 	"chronik/internal/raw"
 )
 
@@ -23,6 +24,10 @@ type line struct {
 	runes  int
 	ended  bool // ends with an end mark, quotes and brackets aside
 	weight *int // what furniture found, once asked
+
+	html  *html.Block // its place in the tree, nil in plain text
+	fact  *html.Fact  // what the page says of itself to machines
+	place string      // the rule that drops it for its place in the tree, see placed
 }
 
 func (l *line) live() bool { return l.rule == "" }
@@ -72,6 +77,7 @@ type page struct {
 	truncated   bool
 	german      bool // mostly Latin letters
 	common      Common
+	tree        bool // the document was HTML
 }
 
 func newPage(d *raw.Document, phrases []string, common Common) *page {
@@ -82,6 +88,10 @@ func newPage(d *raw.Document, phrases []string, common Common) *page {
 		}
 	}
 	p.german = foreign(d.Text) < 0.5
+	if p.tree = d.HTML(); p.tree {
+		p.placeLines()
+		p.findTitle()
+	}
 	return p
 }
 
@@ -90,16 +100,19 @@ func newPage(d *raw.Document, phrases []string, common Common) *page {
 func linesOf(d *raw.Document) []line {
 	lines := make([]line, 0, len(d.Blocks))
 	for _, b := range d.Blocks {
-		l := line{number: b.Line, gap: b.Gap}
+		l := line{number: b.Line, gap: b.Gap, html: b.HTML, fact: b.Fact}
 		l.set(repair(b.Text, b.Offset))
 		if l.text == "" {
 			continue
 		}
-		if n := len(lines) - 1; n >= 0 && torn(lines[n].text, l.text) {
+		if n := len(lines) - 1; n >= 0 && !d.HTML() && torn(lines[n].text, l.text) {
 			lines[n].set(join(lines[n].piece, l.piece))
 			continue
 		}
 		lines = append(lines, l)
+	}
+	if d.HTML() { // its paragraphs are told by the tree
+		return lines
 	}
 	return unwrap(lines)
 }
@@ -130,7 +143,7 @@ func (p *page) run(r rule) {
 	p.first, p.last = p.text()
 	for i := range p.lines {
 		l := &p.lines[i]
-		if !l.live() || p.zone(i)&r.zone == 0 || !r.strong && l.prose() || r.max > 0 && l.runes > r.max {
+		if !l.live() || p.tree && l == p.headline || p.zone(i)&r.zone == 0 || !r.strong && l.prose() || r.max > 0 && l.runes > r.max {
 			continue
 		}
 		if r.opens != nil && !r.opens[l.text[0]] || len(r.cues) > 0 && !has(l.text, r.cues) {
@@ -255,6 +268,9 @@ func (p *page) before(i int) int {
 // isHeading reports whether a line stands over the paragraphs below it.
 func (p *page) isHeading(i int) bool {
 	l := &p.lines[i]
+	if l.html != nil && headingTag(l.html.In.Tag) > 1 {
+		return p.next(i) >= 0
+	}
 	if l.ended && !strings.HasSuffix(l.text, "?") || l.runes > 120 || strings.HasSuffix(l.text, ",") || strings.HasSuffix(l.text, ":") || bullet(l.text) {
 		return false
 	}

@@ -37,7 +37,7 @@ func list(words string) *regexp.Regexp {
 // rules in the order in which they are applied: first what is certainly no
 // text, so that zones are told from the article alone; then beginnings and
 // ends of lines; captions; the head; what stands between paragraphs; the tail.
-var rules = slicesOf(residueRules, portalRules, tailCutRules, edgeRules, captionRules, accountRules, headRules, linkRules, tailRules, teaserRules, repeatRules, pileRules, furnitureRules, headlineRules, headFurniture)
+var rules = slicesOf(placeRules, residueRules, portalRules, tailCutRules, edgeRules, captionRules, accountRules, headRules, linkRules, tailRules, teaserRules, repeatRules, pileRules, furnitureRules, headlineRules, headFurniture)
 
 func slicesOf(groups ...[]rule) []rule {
 	var all []rule

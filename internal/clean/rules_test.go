@@ -216,6 +216,9 @@ func TestRulesHaveCases(t *testing.T) {
 		ok := slices.ContainsFunc(ruleCases, func(c ruleCase) bool {
 			return c.rule == r.name && c.lines != "" && c.leaves != ""
 		})
+		for _, c := range placeCases {
+			ok = ok || c.rule == r.name
+		}
 		if !ok {
 			t.Errorf("rule %s has no case", r.name)
 		}

@@ -1,7 +1,7 @@
 // Package raw opens what was scraped (text, HTML, WARC, feed), gives it back
 // block by block with line numbers, keeps it under its SHA-256.
 //
-// So far it reads plain text. What a document says of its origin is taken as
+// It reads plain text and HTML. What a document says of its origin is taken as
 // written; what it means is decided in facts and importer.
 package raw
 
@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"chronik/internal/diag"
+	"chronik/internal/html"
 	"chronik/internal/matter"
 )
 
@@ -32,16 +33,23 @@ type Block struct {
 	Line   int    // line of the file as the user sees it, from 1, front matter counted
 	Offset int    // byte of Document.Text at which it begins
 	Gap    bool   // whether a blank line stands before it
+
+	HTML *html.Block // its place in the tree, nil in plain text
+	Fact *html.Fact  // what the page says of itself, of which Text is "key: value"; nil for what readers see
 }
 
 // A Document is what was scraped, without the front matter that names its
-// origin. Its text is kept byte for byte: offsets of evidence count on it.
+// origin. Offsets of evidence count on its text. That of plain text is kept byte
+// for byte; that of HTML is made from the page, always the same: what it says of
+// itself, a line each, then what readers see, a block a line. Opening Source
+// again gives the same document but for name and origin.
 type Document struct {
 	Name     string
 	Meta     Meta
 	MetaLine map[string]int // the line of each key of the front matter
 	Text     string
-	Hash     string // "sha256:" and the hex digits, of Text
+	Source   []byte // what is kept: plain text as it is, HTML in UTF-8
+	Hash     string // "sha256:" and the hex digits, of Source
 	Blocks   []Block
 }
 
@@ -51,8 +59,16 @@ const maxLine = 1 << 20
 
 // Open reads a document. name is only used in problems. With an error among
 // the problems the document is rejected and the first result is nil. A byte
-// order mark is skipped.
+// order mark is skipped. What looks like HTML or is named so is read as HTML.
 func Open(name string, src []byte) (*Document, []diag.Problem) {
+	return OpenAs(name, src, "")
+}
+
+// OpenAs reads a document that came with a Content-Type.
+func OpenAs(name string, src []byte, contentType string) (*Document, []diag.Problem) {
+	if html.Looks(src) || htmlName(name) || strings.Contains(strings.ToLower(contentType), "html") {
+		return openHTML(name, src, contentType)
+	}
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	if p := unreadable(src); p != nil {
 		p.File = name
@@ -70,11 +86,20 @@ func Open(name string, src []byte) (*Document, []diag.Problem) {
 			d.MetaLine[key], _ = front.Pos(key)
 		}
 	}
-	d.Text = string(src[front.BodyOffset:])
-	d.Hash = Hash([]byte(d.Text))
+	if html.Looks(src[front.BodyOffset:]) {
+		return d.page(src[front.BodyOffset:], "", problems)
+	}
+	d.Source = src[front.BodyOffset:]
+	d.Text = string(d.Source)
+	d.Hash = Hash(d.Source)
 	d.Blocks = blocks(d.Text, front.BodyLine)
+	return d.checked(problems)
+}
+
+// checked returns the document if there is anything to read in it.
+func (d *Document) checked(problems []diag.Problem) (*Document, []diag.Problem) {
 	if !hasSentence(d.Blocks) {
-		return nil, append(problems, diag.Problem{File: name, Rule: "no-sentence",
+		return nil, append(problems, diag.Problem{File: d.Name, Rule: "no-sentence",
 			Msg:  "document has no sentence: no line of three words or more",
 			Hint: "check that the page was scraped whole"})
 	}
@@ -142,6 +167,9 @@ func blocks(text string, line int) []Block {
 // hasSentence reports whether any block has three words.
 func hasSentence(blocks []Block) bool {
 	for _, b := range blocks {
+		if b.Fact != nil {
+			continue
+		}
 		words := 0
 		for _, w := range strings.Fields(b.Text) {
 			if strings.ContainsFunc(w, unicode.IsLetter) {

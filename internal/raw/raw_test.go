@@ -17,25 +17,25 @@ func TestOpenBlocks(t *testing.T) {
 		{
 			name: "plain", src: "Erste Zeile mit Worten\n\n  \nZweite",
 			text: "Erste Zeile mit Worten\n\n  \nZweite",
-			want: []Block{{"Erste Zeile mit Worten", 1, 0, false}, {"Zweite", 4, 27, true}},
+			want: []Block{{Text: "Erste Zeile mit Worten", Line: 1, Offset: 0, Gap: false}, {Text: "Zweite", Line: 4, Offset: 27, Gap: true}},
 		},
 		{
 			name: "line ends of Windows stay in the text", src: "Eins zwei drei\r\n\r\nVier\r\n",
 			text: "Eins zwei drei\r\n\r\nVier\r\n",
-			want: []Block{{"Eins zwei drei", 1, 0, false}, {"Vier", 3, 18, true}},
+			want: []Block{{Text: "Eins zwei drei", Line: 1, Offset: 0, Gap: false}, {Text: "Vier", Line: 3, Offset: 18, Gap: true}},
 		},
 		{
 			name: "front matter counts as lines, not as text",
 			src:  "---\nurl: https://beispiel.example/a\npublished: 2020-04-17\n---\nEins zwei drei\nVier\n",
 			text: "Eins zwei drei\nVier\n",
 			meta: Meta{URL: "https://beispiel.example/a", Published: "2020-04-17"},
-			want: []Block{{"Eins zwei drei", 5, 0, false}, {"Vier", 6, 15, false}},
+			want: []Block{{Text: "Eins zwei drei", Line: 5, Offset: 0, Gap: false}, {Text: "Vier", Line: 6, Offset: 15, Gap: false}},
 		},
 		{
 			name: "byte order mark", src: "\ufeff---\noutlet: blatt\n---\n\nEins zwei drei",
 			text: "\nEins zwei drei",
 			meta: Meta{Outlet: "blatt"},
-			want: []Block{{"Eins zwei drei", 5, 1, true}},
+			want: []Block{{Text: "Eins zwei drei", Line: 5, Offset: 1, Gap: true}},
 		},
 	} {
 		d, problems := Open("a.txt", []byte(c.src))

@@ -1,0 +1,119 @@
+package clean
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// site is a page with something beside the article, between its paragraphs, or
+// around them.
+func site(head, before, middle, after string) string {
+	return `<!doctype html><html lang="de"><head>` + head + `</head><body>
+<div id="kopf"><a href="/">Seeblatt</a> <a href="/see">See</a></div>
+` + before + `
+<main><article><h1>` + top + `</h1>
+<p>` + first + `</p>
+` + middle + `
+<p>` + second + `</p>
+</article></main>
+` + after + `
+</body></html>`
+}
+
+const fish = "Der Fischmarkt am Hafen öffnet wieder, und zwar schon am frühen Morgen um fünf Uhr."
+
+// placeCases show the rules on places in HTML: a page of which a line is
+// dropped, and one much like it of which a line must be left alone.
+var placeCases = []struct {
+	rule           string
+	page, drops    string
+	leaves, stands string
+}{
+	{"page-fact", site(`<meta property="article:published_time" content="2031-05-06T07:08:00+02:00">`, "", "", ""), "published: 2031-05-06T07:08:00+02:00",
+		site("", "", "<p>"+fish+"</p>", ""), fish},
+	{"page-comments", site("", "", "", `<div class="comment-list"><p>`+fish+`</p></div>`), fish,
+		site("", "", `<p class="commentary-free">`+fish+`</p>`, ""), fish},
+	{"page-navigation", site("", `<nav><ul><li>Wetter am See</li></ul></nav>`, "", ""), "Wetter am See",
+		site("", "", `<p id="navigator">`+fish+`</p>`, ""), fish},
+	{"page-related", site("", "", `<aside><p>`+fish+`</p></aside>`, ""), fish,
+		site("", "", `<p class="teaser">`+fish+`</p>`, ""), fish},
+	{"page-account", site("", "", `<div class="newsletter-box"><p>`+fish+`</p></div>`, ""), fish,
+		strings.ReplaceAll(site("", "", "<p>"+fish+"</p>", ""), "<article>", `<article class="has-paywall">`), fish},
+	{"page-caption", site("", "", `<figure><img src="boot.jpg"><figcaption>`+fish+`</figcaption></figure>`, ""), fish,
+		site("", "", `<p class="captioning">`+fish+`</p>`, ""), fish},
+	{"page-byline", site("", "", `<div class="byline">Jaro Beispiel, Musterstadt</div>`, ""), "Jaro Beispiel, Musterstadt",
+		site("", "", `<div class="author"><p>`+fish+`</p></div>`, ""), fish},
+	{"page-links", site("", "", `<p><a href="/a">Neue Netze für alte Boote am See</a></p>`, ""), "Neue Netze für alte Boote am See",
+		site("", "", `<p>Das Amt nannte den <a href="/see">See</a> einen guten Ort für <a href="/a">Boote</a> und Netze.</p>`, ""), "Das Amt nannte den See einen guten Ort für Boote und Netze."},
+	{"page-outside", site("", "", "", `<div><p>`+fish+`</p><h3><a href="/a">Neue Netze für alte Boote</a></h3><h3><a href="/b">Alte Boote am See</a></h3></div>`), fish,
+		site("", "", `<div><p>`+fish+`</p></div>`, ""), fish},
+}
+
+func TestPlaceRules(t *testing.T) {
+	for _, c := range placeCases {
+		a := Document(open(t, c.page), nil)
+		if !slices.ContainsFunc(a.Dropped, func(d Dropped) bool { return d.Text == c.drops && d.Rule == c.rule }) {
+			t.Errorf("rule %s leaves %q, want it dropped; dropped %v", c.rule, c.drops, a.Dropped)
+		}
+		if diff := cmp.Diff([]string{first, second}, strings.Split(a.Body(), "\n\n")); diff != "" {
+			t.Errorf("rule %s: the article (-want +got):\n%s", c.rule, diff)
+		}
+		if a.Headline != top {
+			t.Errorf("rule %s: headline %q, want %q", c.rule, a.Headline, top)
+		}
+		a = Document(open(t, c.leaves), nil)
+		if !slices.Contains(strings.Split(a.Body(), "\n\n"), c.stands) {
+			t.Errorf("rule %s drops %q, want it left alone; dropped %v", c.rule, c.stands, a.Dropped)
+		}
+	}
+}
+
+// The headline is what the heading and the head of the page agree on.
+func TestHeadlineOfPages(t *testing.T) {
+	const body = "<p>" + first + "</p><p>" + second + "</p>"
+	for _, c := range []struct{ shows, head, body, want string }{
+		{"a heading alone", "", "<h1>" + top + "</h1>" + body, top},
+		{"the name of the site in the heading", "<title>" + top + " | Seeblatt</title>", "<h1>Seeblatt</h1><h2>" + top + "</h2>" + body, top},
+		{"a kicker in the heading", `<meta property="og:title" content="` + top + `">`, "<h1>Utopia: " + top + "</h1>" + body, top},
+		{"a kicker in an element of its own", "<title>Fischerei: " + top + " - Seeblatt</title>", `<h1><span class="topline">Fischerei</span>` + top + "</h1>" + body, top},
+		{"a title for search engines", `<meta property="og:title" content="Fischfang in Utopia: Das ist jetzt wichtig">`, "<h1>" + top + "</h1>" + body, top},
+		{"no heading", `<meta property="og:site_name" content="Seeblatt"><title>` + top + " – Seeblatt</title>", body, top},
+		{"linked data", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"` + top + `"}</script><title>Seeblatt - ` + top + `</title>`, "<h1><a href='/'>Das Blatt vom See für alle Leser</a></h1><div>" + body + "</div>", top},
+	} {
+		page := "<!doctype html><html><head>" + c.head + "</head><body>" + c.body + "</body></html>"
+		a := Document(open(t, page), nil)
+		if a.Headline != c.want {
+			t.Errorf("%s: headline %q, want %q", c.shows, a.Headline, c.want)
+		}
+		d := open(t, page)
+		if got := d.Text[a.HeadlineOffset:]; !strings.HasPrefix(got, a.Headline) {
+			t.Errorf("%s: the text at %d is %.40q, want the headline", c.shows, a.HeadlineOffset, got)
+		}
+	}
+}
+
+// What is mined from HTML stands in the document's text where it says.
+func TestMinedFromPages(t *testing.T) {
+	page := site(`<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2031-05-06T23:30:00Z","dateModified":"2031-05-08","author":{"name":"Jaro Beispiel"},"publisher":{"name":"Seeblatt"}}]}</script>
+<meta name="date" content="6. Mai 2031">`, "", `<div class="article-date">Stand: 06.05.2031, 09:00 Uhr</div>`, "")
+	d := open(t, page)
+	a := Document(d, nil)
+	type mined struct{ What, Value, Rule string }
+	var got []mined
+	for _, m := range a.Mined {
+		got = append(got, mined{m.What, m.Value, m.Rule})
+		if q := d.Text[m.Offset : m.Offset+len(m.Quote)]; q != m.Quote {
+			t.Errorf("quote %q, text at %d is %q", m.Quote, m.Offset, q)
+		}
+	}
+	want := []mined{
+		{Published, "2031-05-06", "json-ld"}, {Updated, "2031-05-08", "json-ld"}, {Author, "Jaro Beispiel", "json-ld"}, {Outlet, "Seeblatt", "json-ld"},
+		{Published, "2031-05-06", "meta"}, {Published, "2031-05-06", "page-byline"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("mined (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,239 @@
+package html
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A Block is a run of text that a reader sees as one paragraph, heading, item
+// or line, with its place in the tree.
+type Block struct {
+	Text   string   // space collapsed, on one line; never empty
+	Linked int      // bytes of Text that stand in links
+	Marked int      // bytes of Text in <b>, <strong> or <em>
+	In     *Element // the innermost element that breaks the line around it
+}
+
+// Element is an element that holds blocks.
+type Element struct {
+	Tag    string   // "p", "h2", "td", ...
+	Names  []string // words of its id, class, role and itemprop, lower case, split at everything but letters: "article", "body"
+	Parent *Element // nil for <body>
+	Depth  int      // of <body> 0
+}
+
+// Within returns the innermost element around e, e included, that ok accepts,
+// or nil.
+func (e *Element) Within(ok func(*Element) bool) *Element {
+	for ; e != nil; e = e.Parent {
+		if ok(e) {
+			return e
+		}
+	}
+	return nil
+}
+
+// Blocks returns the text of the page's body in the order of the document. What
+// no reader sees is left out: scripts, controls of forms, drawings, what is
+// hidden by an attribute or by a style of its own.
+func (p *Page) Blocks() []Block {
+	for n := range p.root.Descendants() {
+		if n.Type == nethtml.ElementNode && n.DataAtom == atom.Body {
+			w := blockWriter{in: &Element{Tag: "body", Names: names(n)}}
+			w.children(n)
+			w.flush()
+			return w.blocks
+		}
+	}
+	return nil
+}
+
+type blockWriter struct {
+	blocks []Block
+	in     *Element
+	text   strings.Builder
+	space  bool // stands before the next word
+	breaks int  // <br> since the last word
+	linked int
+	marked int
+	link   bool // inside a link
+	mark   bool
+}
+
+func (w *blockWriter) children(n *nethtml.Node) {
+	for c := range n.ChildNodes() {
+		switch c.Type {
+		case nethtml.TextNode:
+			w.words(c.Data)
+		case nethtml.ElementNode:
+			w.element(c)
+		}
+	}
+}
+
+func (w *blockWriter) element(n *nethtml.Node) {
+	if silent[n.DataAtom] || n.Namespace != "" || hidden(n) {
+		if n.DataAtom == atom.Br {
+			w.breaks++
+		}
+		return
+	}
+	switch n.DataAtom {
+	case atom.Br:
+		w.space = true
+		if w.breaks++; w.breaks > 1 { // two of them end a paragraph
+			w.flush()
+		}
+		return
+	case atom.A:
+		was := w.link
+		w.link = true
+		w.children(n)
+		w.link = was
+		return
+	case atom.B, atom.Strong, atom.Em:
+		was := w.mark
+		w.mark = true
+		w.children(n)
+		w.mark = was
+		return
+	}
+	if inline[n.DataAtom] && !(heading(w.in.Tag) && kicker(n)) {
+		w.children(n)
+		return
+	}
+	w.flush()
+	outer := w.in
+	w.in = &Element{Tag: n.Data, Names: names(n), Parent: outer, Depth: outer.Depth + 1}
+	w.children(n)
+	w.flush()
+	w.in = outer
+}
+
+func (w *blockWriter) words(s string) {
+	for i, word := range strings.FieldsFunc(s, space) {
+		if r, _ := utf8.DecodeRuneInString(s); i > 0 || space(r) {
+			w.space = true
+		}
+		if w.space && w.text.Len() > 0 {
+			w.text.WriteByte(' ')
+		}
+		w.space, w.breaks = false, 0
+		w.write(word)
+	}
+	if r, _ := utf8.DecodeLastRuneInString(s); s != "" && space(r) {
+		w.space = true
+	}
+}
+
+// space is what collapses in HTML and, since nobody can see the difference, a
+// space that does not break is left as it is.
+func space(r rune) bool { return r != '\u00a0' && unicode.IsSpace(r) }
+
+func (w *blockWriter) write(s string) {
+	w.text.WriteString(s)
+	if w.link {
+		w.linked += len(s)
+	}
+	if w.mark {
+		w.marked += len(s)
+	}
+}
+
+func (w *blockWriter) flush() {
+	if text := w.text.String(); strings.TrimSpace(text) != "" {
+		w.blocks = append(w.blocks, Block{Text: text, Linked: w.linked, Marked: w.marked, In: w.in})
+	}
+	w.text.Reset()
+	w.space, w.breaks, w.linked, w.marked = false, 0, 0, 0
+}
+
+// silent are elements whose text is not read, or is no text.
+var silent = map[atom.Atom]bool{
+	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Head: true, atom.Title: true,
+	atom.Iframe: true, atom.Object: true, atom.Embed: true, atom.Canvas: true, atom.Video: true, atom.Audio: true, atom.Svg: true, atom.Math: true,
+	atom.Button: true, atom.Select: true, atom.Textarea: true, atom.Input: true, atom.Datalist: true, atom.Progress: true, atom.Meter: true,
+	atom.Map: true, atom.Dialog: true,
+}
+
+func hidden(n *nethtml.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "aria-hidden":
+			if a.Val == "true" {
+				return true
+			}
+		case "style":
+			style := strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))
+			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func heading(tag string) bool {
+	return len(tag) == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'
+}
+
+// kicker reports whether an element inside a heading is a line over it: German
+// pages print one, and search engines want it in the same heading.
+func kicker(n *nethtml.Node) bool {
+	for _, name := range names(n) {
+		switch name {
+		case "kicker", "topline", "overline", "dachzeile", "roofline", "spitzmarke", "preheadline", "pretitle", "suptitle", "eyebrow", "toptitle", "supertitle", "ressort", "rubrik":
+			return true
+		}
+	}
+	return false
+}
+
+// names returns the words of an element's id, class, role and itemprop. Words
+// that a camel put together are taken apart as well.
+func names(n *nethtml.Node) []string {
+	var words []string
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "id", "class", "role", "itemprop", "data-testid", "data-component", "data-area":
+			words = appendWords(words, a.Val)
+		}
+	}
+	return words
+}
+
+// maxNames is how many words of an element are kept: no element needs more, and
+// a page could have any number.
+const maxNames = 64
+
+func appendWords(words []string, s string) []string {
+	start, lower := -1, false
+	end := func(i int) {
+		if start >= 0 && len(words) < maxNames {
+			words = append(words, strings.ToLower(s[start:i]))
+		}
+		start = -1
+	}
+	for i, r := range s {
+		switch {
+		case !unicode.IsLetter(r):
+			end(i)
+			lower = false
+			continue
+		case unicode.IsUpper(r) && lower:
+			end(i)
+		}
+		if start < 0 {
+			start = i
+		}
+		lower = unicode.IsLower(r)
+	}
+	end(len(s))
+	return words
+}
