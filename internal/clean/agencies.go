@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -89,7 +88,7 @@ func mineSignature(p *page, l *line, rule string) {
 
 // datelines: "MUSTERSTADT (dpa-AFX) - ", "Musterstadt (AFP) ", "(Blattwelt) – ",
 // "Musterstadt, 3. Mai (dpa) - ", "MUSTERSTADT. ". Group 1 is the place, 2 the agency.
-var datelines = []*regexp.Regexp{
+var datelines = []*pattern{
 	re(`^(\p{Lu}[\p{L}./ -]{2,50}?)(?:,? \d{1,2}\. ?(?:\p{L}+|\d{1,2}\.?))? ?\(([\p{L}][\p{L}\d /.-]{1,24})\) ?[-–—:] ?`),
 	re(`^()\(([\p{L}][\p{L}\d .-]{1,24})\) ?[-–—] `),
 	re(`^(\p{Lu}[\p{L}./ -]{2,50}?) ?\(([\p{L}][\p{L}-]{1,24}(?:/[\p{L}-]{2,14})*)\)\.? `),

@@ -109,7 +109,7 @@ func Document(d *raw.Document, phrases []Phrase) Article {
 // Document reads the article out of a page. It does not change d.
 func (c *Cleaner) Document(d *raw.Document) Article {
 	p := newPage(d, c.phrases, c.common)
-	for _, r := range rules {
+	for _, r := range rules() {
 		p.run(r)
 	}
 	var a Article

@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"regexp"
 	"regexp/syntax"
 	"unicode"
 	"unicode/utf8"
@@ -20,8 +19,8 @@ func (s *byteSet) addRune(r rune) {
 // openings returns the bytes that a text can begin with that an anchored
 // pattern matches, nil if it can begin with anything. Most rules look at how a
 // line begins and most lines begin otherwise, so this spares the matcher.
-func openings(pattern *regexp.Regexp) *byteSet {
-	parsed, err := syntax.Parse(pattern.String(), syntax.Perl)
+func openings(p *pattern) *byteSet {
+	parsed, err := syntax.Parse(p.source, syntax.Perl)
 	if err != nil {
 		return nil
 	}

@@ -2,7 +2,6 @@ package clean
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -239,7 +238,7 @@ func (p *page) mine(l *line, what, value, rule string, from, to int) {
 }
 
 // found notes the first group of pattern in the line, if it is there.
-func (p *page) found(l *line, pattern *regexp.Regexp, what, rule string) {
+func (p *page) found(l *line, pattern *pattern, what, rule string) {
 	if m := pattern.FindStringSubmatchIndex(l.text); m != nil && m[2] >= 0 {
 		p.mine(l, what, l.text[m[2]:m[3]], rule, m[2], m[3])
 	}

@@ -1,9 +1,9 @@
 package clean
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,7 +19,7 @@ type rule struct {
 	max     int      // in letters
 	strong  bool     // sees two cues, so it may drop a line of prose
 	cues    []string // one of them must be in the line; spares slow patterns
-	pattern *regexp.Regexp
+	pattern *pattern
 	opens   *byteSet // what a line that matches pattern begins with; nil: anything
 	when    func(p *page, i int) bool
 	mine    func(p *page, l *line, rule string)
@@ -27,17 +27,17 @@ type rule struct {
 	act     func(p *page, i int, rule string) // does the dropping, where it is more than the line
 }
 
-func re(s string) *regexp.Regexp { return regexp.MustCompile(s) }
-
 // list matches whole lines that are one of a closed list.
-func list(words string) *regexp.Regexp {
+func list(words string) *pattern {
 	return re(`(?i)^(?:` + strings.Join(strings.Split(words, ", "), "|") + `)$`)
 }
 
 // rules in the order in which they are applied: first what is certainly no
 // text, so that zones are told from the article alone; then beginnings and
 // ends of lines; captions; the head; what stands between paragraphs; the tail.
-var rules = slicesOf(placeRules, residueRules, portalRules, tailCutRules, edgeRules, captionRules, accountRules, headRules, linkRules, tailRules, teaserRules, repeatRules, pileRules, furnitureRules, headlineRules, headFurniture)
+var rules = sync.OnceValue(func() []rule {
+	return slicesOf(placeRules, residueRules, portalRules, tailCutRules, edgeRules, captionRules, accountRules, headRules, linkRules, tailRules, teaserRules, repeatRules, pileRules, furnitureRules, headlineRules, headFurniture)
+})
 
 func slicesOf(groups ...[]rule) []rule {
 	var all []rule
