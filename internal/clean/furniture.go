@@ -161,7 +161,7 @@ var furnitureRules = []rule{
 	{name: "tweet-residue", zone: anywhere, max: 160, pattern: re(`^[—–-] .{2,60} \(@\w+\).*\d{4}$|^(?:pic\.twitter\.com|t\.co|https://t\.co)/\S+$`)},
 	{name: "footnote", zone: tail, max: 300, strong: true, pattern: re(`^[\[(]\d{1,2}[\])] \S`)},
 	{name: "footnote", zone: middle, max: 300, strong: true, pattern: re(`^[\[(]\d{1,2}[\])] \S`), when: nearEnd},
-	{name: "author-bio", zone: middle | tail, max: 260, strong: true, when: isStranger},
+	{name: "author-bio", zone: middle | tail, max: 260, strong: true, guess: true, when: isStranger},
 	{name: "bracketed", zone: anywhere, max: 40, pattern: re(`^\[[^\[\]„"«.]{2,38}\]$`), mine: mineSignature},
 	{name: "quote-button", zone: anywhere, max: 200, cues: []string{"teilen", "kopieren"}, pattern: re(`[“"»] (?:Zitat|Spruch) (?:teilen|kopieren)$`)},
 	{name: "about-text", zone: head | tail, max: 260, strong: true, pattern: aboutText},
@@ -171,15 +171,15 @@ var furnitureRules = []rule{
 		l := &p.lines[i]
 		return !l.ended && l.furniture() >= 2+p.takenUp(i) && !quoting(l.text) && !listed(p, i)
 	}},
-	{name: "notice", zone: middle | tail, max: 260, strong: true, when: func(p *page, i int) bool {
+	{name: "notice", zone: middle | tail, max: 260, strong: true, guess: true, when: func(p *page, i int) bool {
 		l := &p.lines[i]
 		return l.ended && l.furniture() >= 3 && !speech(l.text)
 	}},
-	{name: "notice", zone: tail, max: 200, when: func(p *page, i int) bool {
+	{name: "notice", zone: tail, max: 200, guess: true, when: func(p *page, i int) bool {
 		l := &p.lines[i]
 		return l.ended && l.furniture() >= 2+p.takenUp(i) && !speech(l.text)
 	}},
-	{name: "tail-line", zone: tail, max: 170, when: func(p *page, i int) bool {
+	{name: "tail-line", zone: tail, max: 170, guess: true, when: func(p *page, i int) bool {
 		l := &p.lines[i]
 		if l.furniture() == 0 && (strings.HasSuffix(l.text, ":") || strings.HasPrefix(l.text, "(") || len(l.text) > 100) {
 			return false // announces a list, explains, or is a sentence that was cut
@@ -217,7 +217,7 @@ func isStranger(p *page, i int) bool {
 // headFurniture comes after the headline is known: of what is left above the
 // text only sentences and what the text takes up stay.
 var headFurniture = []rule{
-	{name: "head-line", zone: head, max: 170, when: func(p *page, i int) bool {
+	{name: "head-line", zone: head, max: 170, guess: true, when: func(p *page, i int) bool {
 		l := &p.lines[i]
 		if l == p.headline || p.headline == nil || l.number < p.headline.number {
 			return false

@@ -98,7 +98,7 @@ func (p *page) about(words ...string) bool {
 
 var (
 	stampWords = re(`^(?:stand|veroeffentlicht|erstveroeffentlicht|aktualisiert|publiziert|erstellt|update|datum|zuletzt|letzte|aktualisierung|geaendert|akt|artikel|dieser|inhalt|beitrag|text|meldung|wurde|erschienen|online|kommentare?|jetzt|teilen|drucken|online seit|seit|lesezeit|lesedauer|lesen|vor|etwa|rund|ca|minuten?|min|std|stunden?|tag|tagen|uhr|am|um|von|den|der|bis|gmt|utc|mez|mesz|cet|h|[\d\s.:,;·•|/()+–-]+)+$`)
-	source     = re(`(?i)^(?:quelle|quellen|source)\s*:\s*(\S.*)$`)
+	source     = re(`(?i)^(?:(?:quelle|quellen|source)\s*:\s*(\S.*)|(?:url|permalink|adresse|link) ?: (https?://\S+))$`)
 	address    = re(`https?://[^\s<>"]+|www\.[^\s<>"]+`)
 	byline     = re(`^(?:Von|VON|von|Text|Autor|Autorin|Ein Beitrag von|Ein Kommentar von):? ((?:\p{Lu}|dpa|sda|apa|ap|afp).*)$`)
 	topicLine  = re(`(?i)^(?:kategorien?|schlagw(?:ort|orte|örter)|stichw(?:ort|orte|örter)|tags?|themen|thema|ressort|rubrik)\s*:\s*(\S.*)$`)
@@ -128,6 +128,7 @@ func mineIssue(p *page, l *line, rule string) {
 var headRules = []rule{
 	{name: "time-stamp", zone: head | tail, max: 110, when: isTimeStamp, mine: mineStamp},
 	{name: "time-stamp", zone: head | tail, max: 60, pattern: re(`^(?:\p{L}+:? )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|UTC|GMT)|[+-]\d\d:?\d\d)?$`), mine: publishedDay},
+	{name: "time-stamp", zone: anywhere, max: 12, pattern: re(`^\d{1,2}[:.]\d{2}(?: Uhr)?$`)},
 	{name: "byline", zone: head | tail, max: 80, pattern: byline, when: isByline, mine: mineByline},
 	{name: "byline", zone: head | tail, max: 90, pattern: re(`^(?:(?:Interview|Protokoll|Gespräch|Moderation|Text und Fotos?): |(?:Zusammengestellt|Aufgezeichnet|Protokolliert|Notiert|Übersetzt|Ein(?:e)? \p{Lu}\p{L}+|Von (?:unserem|unserer) \p{L}+)(?: von)? |Aus (?:\p{Lu}[\p{L}-]+ ){1,3}berichte[nt] )((?:\p{Lu}[\p{L}.-]*|und|von|de|,)(?:,? (?:\p{Lu}[\p{L}.-]*|und|von|de)){1,8})$`)},
 	{name: "byline", zone: head, max: 90, pattern: re(`^(?:Von|von) \p{Lu}[\p{L}.-]+ \p{Lu}[\p{L}-]+, \p{L}`), when: func(p *page, i int) bool { return !p.lines[i].ended }},

@@ -142,7 +142,7 @@ func (p *page) run(r rule) {
 	p.first, p.last = p.text()
 	for i := range p.lines {
 		l := &p.lines[i]
-		if !l.live() || p.tree && l == p.headline || p.zone(i)&r.zone == 0 || !r.strong && l.prose() || r.max > 0 && l.runes > r.max {
+		if !l.live() || p.tree && (l == p.headline || r.guess && l.runes >= 80 && l.sentence()) || p.zone(i)&r.zone == 0 || !r.strong && l.prose() || r.max > 0 && l.runes > r.max {
 			continue
 		}
 		if r.opens != nil && !r.opens[l.text[0]] || len(r.cues) > 0 && !has(l.text, r.cues) {

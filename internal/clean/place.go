@@ -38,7 +38,7 @@ var placeNames = map[string]string{}
 func init() {
 	for rule, words := range map[string]string{
 		"page-navigation": "nav navi navigation navbar subnav menu menue breadcrumb breadcrumbs brotkrumen footer fuss topbar sitemap skip skiplink skiplinks pagination pager paginator toolbar masthead toc",
-		"page-comments":   "comment comments commentlist kommentar kommentare disqus respond reply replies leserkommentare leserkommentar forum postings discussion",
+		"page-comments":   "comment comments commentlist kommentar kommentare disqus respond reply replies leserkommentare leserkommentar forum postings discussion chat chats",
 		"page-related": "related teaser teasers teaserlist recommend recommended recommendation recommendations recirculation more mehr weitere aehnliche similar sidebar outbrain taboola plista ligatus popular trending meistgelesen mostread latest newsticker readmore readalso crosslink crosslinks linklist linkbox infobox promo promotion bestseller aside upnext nextarticle " +
 			"share sharing shares social socials shariff follow sharebar addtoany sharedaddy jp tags tag keywords schlagworte schlagwoerter taglist",
 		"page-account": "newsletter subscribe subscription paywall cookie cookies consent popup modal login signup overlay banner gdpr dsgvo ad ads advert advertisement advertising adslot anzeige werbung sponsor sponsored piano offcanvas donate donation spende spenden captcha",
@@ -121,7 +121,7 @@ func (p *page) placeLines() {
 	if best == nil || areas[best].worth <= 0 {
 		return
 	}
-	p.keepArea(best)
+	p.keepArea(best, areas)
 }
 
 // A caller tells the place of lines by what the elements around them call
@@ -146,7 +146,7 @@ func (c *caller) count(lines []line) {
 		var seen []string
 		for e := l.html.In; e != nil; e = e.Parent {
 			for _, name := range e.Names {
-				if placeNames[name] == "" || slices.Contains(seen, name) {
+				if placeNames[name] == "" || slices.Contains(seen, name) || c.areas[e].good > c.total/2 {
 					continue
 				}
 				seen = append(seen, name)
@@ -277,7 +277,7 @@ func (l *line) worth() float64 {
 
 // keepArea drops by its place what lies outside of the article's element, but
 // for the headline and the lead over it, and inside of it what is mostly links.
-func (p *page) keepArea(best *html.Element) {
+func (p *page) keepArea(best *html.Element, areas map[*html.Element]*area) {
 	first, last := -1, -1
 	for i := range p.lines {
 		if l := &p.lines[i]; l.fact == nil && l.html.In.Within(func(e *html.Element) bool { return e == best }) != nil {
@@ -302,6 +302,8 @@ func (p *page) keepArea(best *html.Element) {
 			l.place = "page-links"
 		}
 	}
+	p.dropNextArticles()
+	p.dropBesideLinks(areas)
 	// A heading over nothing but what was dropped goes with it.
 	for i := len(p.lines) - 1; i >= 0; i-- {
 		l := &p.lines[i]
@@ -310,6 +312,54 @@ func (p *page) keepArea(best *html.Element) {
 		}
 		if i+1 == len(p.lines) || slices.Contains([]string{"page-links", "page-related", "page-outside", "page-comments", "page-account", "page-navigation"}, p.lines[i+1].place) {
 			l.place = "page-related"
+		}
+	}
+}
+
+// dropNextArticles drops articles that pages load below the one asked for: those
+// beside the one with the <h1>, with a heading of their own.
+func (p *page) dropNextArticles() {
+	isArticle := func(e *html.Element) bool { return e.Tag == "article" }
+	var asked *html.Element
+	headed := map[*html.Element]bool{}
+	for i := range p.lines {
+		if l := &p.lines[i]; l.fact == nil {
+			if e := l.html.In.Within(isArticle); e != nil && headingTag(l.html.In.Tag) > 0 {
+				headed[e] = true
+				if asked == nil && headingTag(l.html.In.Tag) == 1 {
+					asked = e
+				}
+			}
+		}
+	}
+	if asked == nil {
+		return
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.fact != nil || l.place != "" {
+			continue
+		}
+		if e := l.html.In.Within(func(e *html.Element) bool { return isArticle(e) && headed[e] && e != asked && e.Parent == asked.Parent }); e != nil {
+			l.place = "page-related"
+		}
+	}
+}
+
+// dropBesideLinks drops what stands with a link in an element without any
+// sentence: its day, its section.
+func (p *page) dropBesideLinks(areas map[*html.Element]*area) {
+	boxes := map[*html.Element]bool{}
+	for i := range p.lines {
+		if l := &p.lines[i]; l.place == "page-links" {
+			for e := l.html.In; e != nil && areas[e].good == 0 && !areas[e].h1; e = e.Parent {
+				boxes[e] = true
+			}
+		}
+	}
+	for i := range p.lines {
+		if l := &p.lines[i]; l.fact == nil && l.place == "" && !l.ended && l.html.In.Within(func(e *html.Element) bool { return boxes[e] }) != nil {
+			l.place = "page-links"
 		}
 	}
 }
@@ -339,7 +389,7 @@ func mineDated(p *page, l *line, rule string) {
 	if l.runes > 100 || l.ended && l.runes > 60 {
 		return
 	}
-	if l.html.In.Within(func(e *html.Element) bool {
+	if !p.stampsHeadline(l) && l.html.In.Within(func(e *html.Element) bool {
 		return slices.ContainsFunc(e.Names, func(name string) bool {
 			return placeNames[name] == "page-byline" || strings.HasPrefix(name, "date") || strings.HasPrefix(name, "publish")
 		})
@@ -347,6 +397,21 @@ func mineDated(p *page, l *line, rule string) {
 		return
 	}
 	mineStamp(p, l, rule)
+}
+
+// stampsHeadline reports whether a line is nothing but a day and stands near the
+// headline.
+func (p *page) stampsHeadline(l *line) bool {
+	at, headline := -1, -1
+	for i := range p.lines {
+		switch &p.lines[i] {
+		case l:
+			at = i
+		case p.headline:
+			headline = i
+		}
+	}
+	return headline >= 0 && at >= headline-3 && at <= headline+3 && isTimeStamp(p, at)
 }
 
 // dropFact notes what a page says of itself to machines.

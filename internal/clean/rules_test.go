@@ -113,6 +113,7 @@ var ruleCases = []ruleCase{
 
 	{rule: "time-stamp", dropAt: "head", lines: "Stand: 14.05.2022, 09:12 Uhr · Lesezeit: 3 Min.", leaveAt: "head", leaves: "Am 14.05.2022 um 9 Uhr begann das Fischen."},
 	{rule: "time-stamp", dropAt: "top", lines: "Fischerei | Stand: 3. Mai 2021, 14:20 Uhr", leaveAt: "page", leaves: "Minister | Drei Tage im Mai 2021\n\n" + first},
+	{rule: "time-stamp", dropAt: "middle", lines: "14:00 Uhr", leaveAt: "middle", leaves: "14:00 Uhr am See"},
 	{rule: "time-stamp", dropAt: "head", lines: "vor etwa 9 Stunden", leaveAt: "middle", leaves: "Samstag, 14. Mai 2022"},
 	{rule: "byline", dropAt: "head", lines: "Von Erika Muster, Musterstadt", leaveAt: "head", leaves: "Von seinem Vorgänger unterscheidet ihn wenig"},
 	{rule: "breadcrumb", dropAt: "top", lines: "Start » Politik » Ausland", leaveAt: "head", leaves: "»Wir fischen« › so der Minister › »weiter«"},
@@ -126,6 +127,7 @@ var ruleCases = []ruleCase{
 	{rule: "read-also-list", dropAt: "tail", lines: "Lesen Sie auch\n- Netze reißen öfter\n- Boote sinken seltener", leaveAt: "middle", leaves: "Weitere Aussagen des Ministers\n▫️ Der Fisch bleibe frisch."},
 	{rule: "teaser-list", dropAt: "tail", lines: "Netze reißen öfter als früher\nBoote sinken seltener als früher\nFischer gehen früher in Rente", leaveAt: "tail", leaves: "Geplant sind:\nNeue Netze für alle Fischer\nNeue Boote für alle Fischer\nNeue Häfen für alle Fischer"},
 
+	{rule: "source-line", dropAt: "tail", lines: "URL: https://see.example/fisch-1.html", leaveAt: "middle", leaves: "Link: Der See verbindet beide Ufer."},
 	{rule: "source-line", dropAt: "tail", lines: "Quelle: https://see.example/a-1234.html", leaveAt: "middle", leaves: "Quelle: So heißt der Bach, an dem sich die Minister am Montagabend noch zum Essen trafen."},
 	{rule: "signature", dropAt: "tail", lines: "[red/see.NEWS]", leaveAt: "tail", leaves: "(NATO)"},
 	{rule: "broadcast-note", dropAt: "tail", lines: "Diese Meldung lief am 19.05.2020 im Programm von Radio See.", leaveAt: "tail", leaves: "Diese Sendung fehlte am Ende im Netz."},

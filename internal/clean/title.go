@@ -42,7 +42,7 @@ func (p *page) findTitle() {
 				t.rank = 2
 			}
 			said = append(said, t)
-		case l.html != nil && l.html.In.Tag == "h1" && l.runes <= 250 && !l.named(placeNames, "page-related", "page-comments"):
+		case l.html != nil && l.html.In.Tag == "h1" && l.runes <= 250 && l.place != "page-related" && l.place != "page-comments":
 			if s := german.Slug(l.text); s != "" && s != site && !p.hostSays(s) {
 				shown = append(shown, title{line: i, slug: s, to: len(l.text)})
 			}
@@ -51,21 +51,6 @@ func (p *page) findTitle() {
 	if t, ok := p.agreed(shown, p.withoutSite(said, shown, site)); ok {
 		p.takeTitle(t)
 	}
-}
-
-// named reports whether an element around the line calls itself so that one of
-// the rules drops it.
-func (l *line) named(names map[string]string, rules ...string) bool {
-	return l.html.In.Within(func(e *html.Element) bool {
-		for _, name := range e.Names {
-			for _, rule := range rules {
-				if names[name] == rule {
-					return true
-				}
-			}
-		}
-		return false
-	}) != nil
 }
 
 // titleSeparators stand between a title and the name of the site.
@@ -144,6 +129,11 @@ func (p *page) agreed(shown, said []title) (title, bool) {
 		}
 	}
 	for _, t := range said {
+		if h, ok := p.shownOf(t); ok {
+			return h, true
+		}
+	}
+	for _, t := range said {
 		if strings.Count(t.slug, "-") >= 1 {
 			return t, true
 		}
@@ -151,6 +141,25 @@ func (p *page) agreed(shown, said []title) (title, bool) {
 	for _, h := range shown {
 		if p.lines[h.line].place == "" {
 			return h, true
+		}
+	}
+	return title{}, false
+}
+
+// shownOf returns the line above the text that is the beginning or the end of a
+// title, the outlet's name being the rest of it.
+func (p *page) shownOf(t title) (title, bool) {
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.fact != nil || l.runes < 12 || l.runes > 200 {
+			continue
+		}
+		if l.sentence() && l.place == "" {
+			break
+		}
+		slug := german.Slug(l.text)
+		if strings.Count(slug, "-") >= 2 && (strings.HasSuffix("-"+t.slug, "-"+slug) || strings.HasPrefix(t.slug+"-", slug+"-")) {
+			return title{line: i, slug: slug, to: len(l.text)}, true
 		}
 	}
 	return title{}, false
@@ -186,6 +195,14 @@ func (p *page) likes(h title, said []title) bool {
 // the article, but for sentences.
 func (p *page) takeTitle(t title) {
 	l := &p.lines[t.line]
+	if l.fact != nil { // it may stand there without being marked as a heading
+		for i := range p.lines {
+			if s := &p.lines[i]; s.html != nil && s.runes < 250 && german.Slug(s.text) == t.slug {
+				t, l = title{line: i, slug: t.slug, to: len(s.text)}, s
+				break
+			}
+		}
+	}
 	if l.fact == nil {
 		for i := range t.line {
 			if above := &p.lines[i]; above.place == "" && !above.sentence() {

@@ -119,6 +119,9 @@ func (w *blockWriter) words(s string) {
 		if r, _ := utf8.DecodeRuneInString(s); i > 0 || space(r) {
 			w.space = true
 		}
+		if w.breaks == 1 && newLine(w.text.String(), word) {
+			w.flush()
+		}
 		if w.space && w.text.Len() > 0 {
 			w.text.WriteByte(' ')
 		}
@@ -128,6 +131,18 @@ func (w *blockWriter) words(s string) {
 	if r, _ := utf8.DecodeLastRuneInString(s); s != "" && space(r) {
 		w.space = true
 	}
+}
+
+// newLine reports whether a single <br> between before and the word ends a
+// paragraph: what ends there is a sentence or a short line, and what begins there
+// has a capital or a figure.
+func newLine(before, word string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "„“\"«»('"))
+	if before == "" || !unicode.IsUpper(first) && !unicode.IsDigit(first) {
+		return false
+	}
+	last := before[len(before)-1]
+	return strings.IndexByte(".!?:", last) >= 0 || len(before) < 80 && last != ','
 }
 
 // space is what collapses in HTML and, since nobody can see the difference, a

@@ -162,6 +162,9 @@ func (c *factCollector) time(n *nethtml.Node) {
 			words = append(words, names(up)...)
 		}
 		switch up.DataAtom {
+		case atom.Body, atom.Main, atom.Article:
+			i = 8 // what is around says nothing of it
+			continue
 		case atom.Aside, atom.Nav, atom.Footer, atom.Li:
 			return // of another article, or of a comment
 		}
