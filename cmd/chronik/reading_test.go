@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"chronik/internal/edtf"
+	"chronik/internal/raw"
 )
 
 // reading is what explain --json says of one document.
@@ -152,10 +153,11 @@ func checkQuotes(t *testing.T, r reading) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := string(src)
-	if strings.HasPrefix(text, "---\n") {
-		_, text, _ = strings.Cut(text[4:], "\n---\n")
+	d, problems := raw.Open(r.File, src)
+	if d == nil {
+		t.Fatal(problems)
 	}
+	text := d.Text
 	for _, e := range r.Evidence {
 		if e.Quote == "" {
 			continue
