@@ -25,7 +25,7 @@
 //	html        Reads HTML into blocks and attributes (only home of x/net/html).
 //	german      Reading German: months, weekdays, folding (ä=ae, ß=ss), inflection of names and keywords.
 //	lang        Writing for readers: words, plurals, month names, date patterns, collation and path words of the site's language.
-//	warc        Reads and writes the records of a WARC archive in order. (planned)
+//	warc        Reads and writes the records of a WARC archive in order.
 //	parallel    Does the same for many things on all processors.
 //	overlay     Lays one file system over another (a user's file wins over the built-in one; hides dotfiles and Go sources).
 //	content     The content files: what an article, a minister, a topic says, and how it is written down.

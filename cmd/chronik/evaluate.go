@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -16,6 +18,7 @@ import (
 	"chronik/internal/diag"
 	"chronik/internal/evaluate"
 	"chronik/internal/importer"
+	"chronik/internal/raw"
 )
 
 // labelFile is the file of a folder of labelled pages that has the labels.
@@ -80,7 +83,7 @@ null where nothing is known; with --misses then {"file", "field", "got", "want"}
 				return err
 			}
 			run := evaluation{app: a, reader: r, dir: args[0]}
-			report, err := run.score(cmd.Context().Err)
+			report, err := run.score(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -111,7 +114,7 @@ type evaluation struct {
 // score reads the labels and their pages. A page that is not there is a mistake
 // in the labels; one that cannot be read as a document is the importer's, and
 // scored so.
-func (v *evaluation) score(stopped func() error) (evaluate.Report, error) {
+func (v *evaluation) score(ctx context.Context) (evaluate.Report, error) {
 	labels, problems, err := v.labels()
 	if err != nil {
 		return evaluate.Report{}, err
@@ -120,12 +123,12 @@ func (v *evaluation) score(stopped func() error) (evaluate.Report, error) {
 	for _, l := range labels {
 		names = append(names, v.page(l))
 	}
-	if err := v.gatherFiles(stopped, names); err != nil {
+	if err := v.gatherFiles(ctx, names, runtime.GOMAXPROCS(0)); err != nil {
 		return evaluate.Report{}, err
 	}
 	readings := make([]*importer.Explanation, len(labels))
 	for i, l := range labels {
-		if err := stopped(); err != nil {
+		if err := ctx.Err(); err != nil {
 			return evaluate.Report{}, err
 		}
 		name := v.page(l)
@@ -133,7 +136,11 @@ func (v *evaluation) score(stopped func() error) (evaluate.Report, error) {
 			problems = append(problems, diag.Problem{File: v.file(), Line: l.Line, Col: 1, Rule: "label", Msg: fmt.Sprintf("cannot read %s: %s", l.File, cause(err))})
 			continue
 		}
-		d, found := open(name)
+		src, err := os.ReadFile(name)
+		if err != nil {
+			return evaluate.Report{}, err
+		}
+		d, found := raw.Open(filepath.ToSlash(name), src)
 		if diag.Errors(found) {
 			for _, p := range found {
 				p.Severity = diag.Warning

@@ -3,12 +3,15 @@ package main
 import (
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"chronik/internal/diag"
 	"chronik/internal/importer"
+	"chronik/internal/parallel"
+	"chronik/internal/raw"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -41,27 +44,40 @@ after, deadline, background, quoted, photo or teaser).`,
 				return err
 			}
 			names, problems := documents(args)
-			if err := r.gather(cmd.Context(), names); err != nil {
+			if err := r.gather(cmd.Context(), names, runtime.GOMAXPROCS(0)); err != nil {
 				return err
 			}
-			for _, name := range names {
-				if err := cmd.Context().Err(); err != nil {
-					return err
-				}
-				d, found := open(name)
-				if diag.Errors(found) {
-					problems = append(problems, found...)
-					continue
+			explain := r.importer.Explain
+			if mentions {
+				explain = r.importer.ExplainMentions
+			}
+			type explained struct {
+				importer.Explanation
+				problems []diag.Problem
+			}
+			var failed error
+			parallel.Stream(runtime.GOMAXPROCS(0), pieces(names), func(p raw.Piece) explained {
+				d, found := p.Open()
+				if d == nil {
+					return explained{problems: found}
 				}
 				meta.apply(d)
-				explain := r.importer.Explain
-				if mentions {
-					explain = r.importer.ExplainMentions
+				return explained{explain(d), nil}
+			}, func(e explained) bool {
+				if failed = cmd.Context().Err(); failed != nil {
+					return false
 				}
-				e := explain(d)
-				if err := a.explain(e, asJSON); err != nil {
-					return fmt.Errorf("write explanation: %w", err)
+				if e.problems != nil {
+					problems = append(problems, e.problems...)
+					return true
 				}
+				if err := a.explain(e.Explanation, asJSON); err != nil {
+					failed = fmt.Errorf("write explanation: %w", err)
+				}
+				return failed == nil
+			})
+			if failed != nil {
+				return failed
 			}
 			if a.report(problems); len(problems) > 0 {
 				return errProblems

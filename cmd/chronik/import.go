@@ -4,19 +4,24 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"chronik/internal/clean"
 	"chronik/internal/content"
 	"chronik/internal/diag"
 	"chronik/internal/edtf"
 	"chronik/internal/importer"
 	"chronik/internal/lang"
+	"chronik/internal/parallel"
 	"chronik/internal/raw"
 )
 
@@ -59,13 +64,17 @@ func (m *metaFlags) apply(d *raw.Document) {
 func (a *app) importCommand() *cobra.Command {
 	var meta metaFlags
 	var dryRun, showDropped bool
+	var jobs int
 	cmd := &cobra.Command{
 		Use:   "import PATH...",
 		Short: "Read raw articles into content files",
-		Long: `import reads raw .txt documents (files, or folders with such files), keeps
-each under its SHA-256 in .chronik/raw and writes what it reads out of it to
-content/articles/. A document may begin with front matter that has the keys
-url, outlet, published and fetched; the flags of that name win.
+		Long: `import reads raw documents, keeps each under its SHA-256 in .chronik/raw and
+writes what it reads out of it to content/articles/. Documents are plain text
+(.txt), saved pages (.html), the pages of web archives (.warc, .warc.gz, .wacz)
+and the items of feeds that hold their whole text (RSS, Atom, JSON Feed), given
+as files, as folders with such files, or as - for standard input. A text may
+begin with front matter that has the keys url, outlet, published and fetched;
+the flags of that name win.
 
 Lines that several documents of the pile, or of those imported before, say to
 their readers are dropped by the rule repeated-in-pile; copies of one text are
@@ -86,12 +95,13 @@ rewritten.`,
 			if err != nil {
 				return err
 			}
-			run := importRun{app: a, reader: r, meta: meta, dryRun: dryRun, showDropped: showDropped}
+			run := importRun{app: a, reader: r, meta: meta, dryRun: dryRun, showDropped: showDropped, jobs: jobs}
 			return run.all(cmd.Context(), args)
 		},
 	}
 	meta.add(cmd)
 	cmd.Flags().BoolVarP(&dryRun, "dry-run", "n", false, "say what would be done, write nothing")
+	cmd.Flags().IntVarP(&jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many documents are read at once; the order of what is written does not depend on it")
 	cmd.Flags().BoolVar(&showDropped, "show-dropped", false, "print the lines that are not taken over, with the rule that drops them")
 	return cmd
 }
@@ -122,30 +132,46 @@ func (a *app) reader() (*reader, error) {
 	return &reader{p, c, importer.New(c, l, a.today())}, nil
 }
 
-// gather shows the importer the whole pile: the documents under names and those
+// gather shows the importer the whole pile: the texts under names and those
 // that were imported before.
-func (r *reader) gather(ctx context.Context, names []string) error {
-	if err := r.gatherFiles(ctx.Err, names); err != nil {
+func (r *reader) gather(ctx context.Context, names []string, jobs int) error {
+	if err := r.gatherFiles(ctx, names, jobs); err != nil {
 		return err
 	}
-	return r.store().Each(func(text []byte) error {
-		if d, _ := raw.Open("", text); d != nil {
-			r.importer.Gather(d)
+	err := r.store().Each(func(text []byte) error {
+		if !raw.IsPage(text) {
+			if d, _ := raw.Open("", text); d != nil {
+				r.importer.Gather(clean.SheetOf(d))
+			}
 		}
 		return ctx.Err()
 	})
+	r.importer.Ready()
+	return err
 }
 
-func (r *reader) gatherFiles(stopped func() error, names []string) error {
-	for _, name := range names {
-		if d, _ := open(name); d != nil {
-			r.importer.Gather(d)
+// gatherFiles gathers files of plain text. What pages have in common the tree
+// tells, and archives would have to be read twice for it.
+func (r *reader) gatherFiles(ctx context.Context, names []string, jobs int) error {
+	texts := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return filepath.Ext(name) != ".txt" && filepath.Ext(name) != "" })
+	parallel.Stream(jobs, slices.Values(texts), func(name string) *clean.Sheet {
+		src, err := os.ReadFile(name)
+		if err != nil || raw.IsPage(src) {
+			return nil
 		}
-		if err := stopped(); err != nil {
-			return err
+		d, _ := raw.Open(name, src)
+		if d == nil {
+			return nil
 		}
-	}
-	return nil
+		s := clean.SheetOf(d)
+		return &s
+	}, func(s *clean.Sheet) bool {
+		if s != nil {
+			r.importer.Gather(*s)
+		}
+		return ctx.Err() == nil
+	})
+	return ctx.Err()
 }
 
 // store is where raw documents are kept.
@@ -156,52 +182,82 @@ type importRun struct {
 	*reader
 	meta                metaFlags
 	dryRun, showDropped bool
+	jobs                int
 	rejected            int
+	counts              map[importer.Action]int
 }
 
 func (r *importRun) all(ctx context.Context, args []string) error {
 	names := r.documents(args)
-	if r.meta.url != "" && len(names) > 1 {
-		return &usageError{fmt.Sprintf("--url is the address of one document, but there are %d", len(names)),
+	if r.meta.url != "" && (len(names) > 1 || len(names) == 1 && raw.Archive(names[0])) {
+		return &usageError{"--url is the address of one document, but there are more",
 			"import them one by one, or write url: into the front matter of each"}
 	}
-	if err := r.gather(ctx, names); err != nil {
+	if err := r.gather(ctx, names, r.jobs); err != nil {
 		return err
 	}
-	counts := map[importer.Action]int{}
-	for _, name := range names {
-		if err := ctx.Err(); err != nil {
-			return err
+	r.counts = map[importer.Action]int{}
+	var failed error
+	parallel.Stream(r.jobs, pieces(names), func(p raw.Piece) opened {
+		o := opened{name: p.Name}
+		o.doc, o.problems = p.Open()
+		if o.doc != nil {
+			r.meta.apply(o.doc)
+			o.read = r.importer.Read(o.doc)
 		}
-		d, problems := open(name)
-		if diag.Errors(problems) {
-			r.reject(problems)
-			continue
+		return o
+	}, func(o opened) bool {
+		if failed = ctx.Err(); failed == nil {
+			failed = r.one(o)
 		}
-		r.meta.apply(d)
-		res := r.importer.Import(d, r.readFile)
-		if res.Action == importer.Rejected {
-			r.reject([]diag.Problem{{File: name, Msg: res.Reason}})
-			continue
-		}
-		if err := r.write(d, res); err != nil {
-			return err
-		}
-		counts[res.Action]++
-		r.line(res, name)
-		if r.showDropped {
-			r.dropped(name, res.Dropped)
-		}
+		return failed == nil
+	})
+	if failed != nil {
+		return failed
 	}
-	r.summary(counts)
+	r.summary(r.counts)
 	if r.rejected > 0 {
 		return errProblems
 	}
 	return nil
 }
 
-// documents lists the raw documents under the paths, each folder's in order.
-// What cannot be read is reported and counted as rejected.
+// opened is a document that was opened and read.
+type opened struct {
+	name     string
+	doc      *raw.Document
+	read     importer.Read
+	problems []diag.Problem
+}
+
+// one imports one document.
+func (r *importRun) one(o opened) error {
+	if o.doc == nil {
+		if diag.Errors(o.problems) {
+			r.reject(o.problems)
+		} else {
+			r.report(o.problems)
+		}
+		return nil
+	}
+	res := r.importer.Import(o.read, r.readFile)
+	if res.Action == importer.Rejected {
+		r.reject([]diag.Problem{{File: o.name, Msg: res.Reason}})
+		return nil
+	}
+	if err := r.write(o.doc, res); err != nil {
+		return err
+	}
+	r.counts[res.Action]++
+	r.line(res, o.name)
+	if r.showDropped {
+		r.dropped(o.name, res.Dropped)
+	}
+	return nil
+}
+
+// documents lists the files under the paths, each folder's in order. What cannot
+// be read is reported and counted as rejected.
 func (r *importRun) documents(args []string) []string {
 	names, problems := documents(args)
 	for _, p := range problems {
@@ -210,8 +266,14 @@ func (r *importRun) documents(args []string) []string {
 	return names
 }
 
+// documents lists the files with documents under the paths: in folders those
+// that are named as such, else any.
 func documents(args []string) (names []string, problems []diag.Problem) {
 	for _, arg := range args {
+		if arg == stdinName {
+			names = append(names, arg)
+			continue
+		}
 		err := filepath.WalkDir(arg, func(name string, e fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
@@ -219,7 +281,7 @@ func documents(args []string) (names []string, problems []diag.Problem) {
 			case e.IsDir() && name != arg && strings.HasPrefix(e.Name(), "."):
 				return fs.SkipDir
 			case e.IsDir():
-			case readable(name) || name == arg && filepath.Ext(name) == "":
+			case readable(name) || raw.Archive(name) || name == arg && !unreadable(name):
 				names = append(names, name)
 			case name == arg:
 				problems = append(problems, diag.Problem{File: name, Msg: fmt.Sprintf("cannot read %s documents", filepath.Ext(name)),
@@ -243,21 +305,65 @@ func readable(name string) bool {
 	return false
 }
 
+// unreadable reports whether a file is named as something that holds no article
+// we can read, however much is wished for.
+func unreadable(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".webarchive", ".zip", ".png", ".jpg", ".jpeg", ".gif", ".webp":
+		return true
+	}
+	return false
+}
+
+// stdinName stands for standard input among paths.
+const stdinName = "-"
+
+// pieces yields the documents in files, in order.
+func pieces(names []string) iter.Seq[raw.Piece] {
+	return func(yield func(raw.Piece) bool) {
+		for _, name := range names {
+			if !piecesOf(name, yield) {
+				return
+			}
+		}
+	}
+}
+
+func piecesOf(name string, yield func(raw.Piece) bool) bool {
+	if name == stdinName {
+		data, err := io.ReadAll(os.Stdin)
+		if err != nil {
+			return yield(unread(name, err))
+		}
+		return yield(raw.Piece{Name: "stdin", Data: data})
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return yield(unread(name, err))
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return yield(unread(name, err))
+	}
+	for p := range raw.Pieces(filepath.ToSlash(name), f, info.Size()) {
+		if !yield(p) {
+			return false
+		}
+	}
+	return true
+}
+
+func unread(name string, err error) raw.Piece {
+	return raw.Piece{Name: name, Problem: &diag.Problem{File: name, Msg: "cannot read: " + cause(err)}}
+}
+
 func cause(err error) string {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
 		return pe.Err.Error()
 	}
 	return err.Error()
-}
-
-// open reads one raw document.
-func open(name string) (*raw.Document, []diag.Problem) {
-	src, err := os.ReadFile(name)
-	if err != nil {
-		return nil, []diag.Problem{{File: name, Msg: "cannot read: " + cause(err)}}
-	}
-	return raw.Open(filepath.ToSlash(name), src)
 }
 
 func (r *importRun) readFile(file string) ([]byte, error) {
@@ -347,7 +453,7 @@ func (r *importRun) summary(counts map[importer.Action]int) {
 		parts = append(parts, fmt.Sprintf("%d rejected", r.rejected))
 	}
 	if len(parts) == 0 {
-		parts = []string{"no .txt documents found"}
+		parts = []string{"no documents found"}
 	}
 	words := strings.Join(parts, ", ")
 	if r.dryRun {

@@ -27,21 +27,36 @@ type pileLine struct {
 // articles by chance.
 const pileRunes = 30
 
+// A Sheet is what a pile keeps of a document.
+type Sheet struct {
+	id    uint64
+	lines []pileLine
+}
+
+// SheetOf returns what a pile keeps of a document.
+func SheetOf(d *raw.Document) Sheet {
+	s := Sheet{id: fnv(d.Hash)}
+	for _, l := range linesOf(d) {
+		if l.runes >= pileRunes {
+			s.lines = append(s.lines, pileLine{key: lineKey(l.fold), runes: uint16(min(l.runes, 1<<16-1)), prose: l.prose()})
+		}
+	}
+	return s
+}
+
 // Add adds a document. The same text counts once, however often it is added.
-func (p *Pile) Add(d *raw.Document) {
+func (p *Pile) Add(s Sheet) {
 	if p.seen == nil {
 		p.seen = map[uint64]bool{}
 	}
-	id := fnv(d.Hash)
-	if p.seen[id] {
+	if p.seen[s.id] {
 		return
 	}
 	doc := uint32(len(p.seen))
-	p.seen[id] = true
-	for _, l := range linesOf(d) {
-		if l.runes >= pileRunes {
-			p.lines = append(p.lines, pileLine{lineKey(l.fold), doc, uint16(min(l.runes, 1<<16-1)), l.prose()})
-		}
+	p.seen[s.id] = true
+	for _, l := range s.lines {
+		l.doc = doc
+		p.lines = append(p.lines, l)
 	}
 }
 

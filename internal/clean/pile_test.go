@@ -25,7 +25,7 @@ func readPile(t *testing.T, pages []string) []Article {
 	t.Helper()
 	var p Pile
 	for _, page := range pages {
-		p.Add(open(t, page))
+		p.Add(SheetOf(open(t, page)))
 	}
 	c := NewCleaner(nil, p.Common())
 	var articles []Article
@@ -101,7 +101,7 @@ func TestPileOrder(t *testing.T) {
 	common := func(pages []string) map[uint64]int {
 		var p Pile
 		for _, page := range pages {
-			p.Add(open(t, page))
+			p.Add(SheetOf(open(t, page)))
 		}
 		return p.Common().in
 	}

@@ -24,8 +24,8 @@ import (
 )
 
 // An Importer turns documents into articles of one content folder. It
-// remembers the files it gave out, so one Importer serves one run; it is not
-// for several goroutines at once.
+// remembers the files it gave out, so one Importer serves one run. Only Read and
+// Explain, after Ready, are for several goroutines at once.
 type Importer struct {
 	content *content.Content
 	lang    *lang.Lang
@@ -84,14 +84,20 @@ func (im *Importer) know(a *content.Article) {
 // Gather tells the importer of a document of the pile: what several documents
 // have in common is none of the article in any. All documents are gathered
 // before the first is read; the text of none is kept.
-func (im *Importer) Gather(d *raw.Document) { im.pile.Add(d) }
+func (im *Importer) Gather(s clean.Sheet) { im.pile.Add(s) }
 
-// clean reads the article out of a document.
-func (im *Importer) clean(d *raw.Document) clean.Article {
+// Ready ends the gathering. From then on documents may be read by several
+// goroutines at once.
+func (im *Importer) Ready() {
 	if im.cleaner == nil {
 		im.cleaner = clean.NewCleaner(im.phrases, im.pile.Common())
 		im.pile = clean.Pile{}
 	}
+}
+
+// clean reads the article out of a document.
+func (im *Importer) clean(d *raw.Document) clean.Article {
+	im.Ready()
 	return im.cleaner.Document(d)
 }
 
@@ -119,13 +125,20 @@ type Result struct {
 	Dropped []Dropped // lines that are not taken over; nil if the document is rejected
 }
 
+// A Read is a document with what was read from it.
+type Read struct{ document }
+
+// Read reads a document: the part of an import that takes time and depends on
+// nothing else.
+func (im *Importer) Read(d *raw.Document) Read { return Read{im.read(d)} }
+
 // Import decides what becomes of a document. It writes nothing: the caller
 // writes Data to File. read returns the bytes of a file of the content folder
 // as they are now, with an error that is fs.ErrNotExist if it is gone; it is
 // not asked for files that an earlier Import of the same Importer returned.
-func (im *Importer) Import(d *raw.Document, read func(path string) ([]byte, error)) Result {
+func (im *Importer) Import(r Read, read func(path string) ([]byte, error)) Result {
+	doc, d := r.document, r.Document
 	res := Result{Name: d.Name}
-	doc := im.read(d)
 	if doc.problem != "" {
 		res.Action, res.Reason = Rejected, doc.problem
 		return res

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"chronik/internal/clean"
 	"chronik/internal/content"
 	"chronik/internal/edtf"
 	"chronik/internal/lang"
@@ -70,11 +71,11 @@ func (s *site) run(docs ...string) []Result {
 		opened = append(opened, open(s.t, docs[i], docs[i+1]))
 	}
 	for _, d := range append(opened, s.kept...) {
-		im.Gather(d)
+		im.Gather(clean.SheetOf(d))
 	}
 	var results []Result
 	for _, d := range opened {
-		res := im.Import(d, func(p string) ([]byte, error) { return fs.ReadFile(s.files, p) })
+		res := im.Import(im.Read(d), func(p string) ([]byte, error) { return fs.ReadFile(s.files, p) })
 		if res.Data != nil {
 			s.files[res.File] = &fstest.MapFile{Data: res.Data}
 		}
@@ -233,7 +234,7 @@ func TestHumanBeforeMachine(t *testing.T) {
 		if changed == string(s.files[file].Data) {
 			t.Fatalf("%s: %q is not in the file", c.name, c.old)
 		}
-		res := im.Import(open(t, "a.txt", strings.Replace(call, "Montag", "Sonntag", 1)), func(string) ([]byte, error) { return []byte(changed), nil })
+		res := im.Import(im.Read(open(t, "a.txt", strings.Replace(call, "Montag", "Sonntag", 1))), func(string) ([]byte, error) { return []byte(changed), nil })
 		if res.Action != c.want || res.File != file || res.Data != nil {
 			t.Errorf("%s: Import = %s %s, want %s %s and no data", c.name, res.Action, res.File, c.want, file)
 		}
@@ -243,7 +244,8 @@ func TestHumanBeforeMachine(t *testing.T) {
 func TestVanishedFileIsWrittenAgain(t *testing.T) {
 	s := newSite(t)
 	s.run("a.txt", call)
-	res := s.importer().Import(open(t, "a.txt", call), func(string) ([]byte, error) { return nil, fs.ErrNotExist })
+	im := s.importer()
+	res := im.Import(im.Read(open(t, "a.txt", call)), func(string) ([]byte, error) { return nil, fs.ErrNotExist })
 	if res.Action != Created || res.Data == nil {
 		t.Errorf("Import = %s, want created", res.Action)
 	}

@@ -23,6 +23,9 @@ func htmlName(name string) bool {
 	return false
 }
 
+// IsPage reports whether a document is HTML, without reading it.
+func IsPage(src []byte) bool { return html.Looks(src) }
+
 func openHTML(name string, src []byte, contentType string) (*Document, []diag.Problem) {
 	return (&Document{Name: name}).page(src, contentType, nil)
 }

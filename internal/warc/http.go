@@ -32,7 +32,7 @@ func (rec *Record) HTTP(limit int64) (*Response, error) {
 	block := bufio.NewReader(rec)
 	head, err := responseHead(block)
 	if err != nil {
-		return nil, rec.errorf("%v", err)
+		return nil, rec.because("response head: ", err)
 	}
 	// Some crawlers undo the chunks and leave the header that says they are there.
 	start, _ := block.Peek(10)
@@ -41,7 +41,7 @@ func (rec *Record) HTTP(limit int64) (*Response, error) {
 	}
 	res, err := http.ReadResponse(bufio.NewReader(io.MultiReader(bytes.NewReader(head), block)), nil)
 	if err != nil {
-		return nil, rec.errorf("response: %v", err)
+		return nil, rec.because("response: ", err)
 	}
 	defer res.Body.Close()
 	body, err := unfold(res.Body, res.Header.Get("Content-Encoding"))
@@ -51,6 +51,14 @@ func (rec *Record) HTTP(limit int64) (*Response, error) {
 	r := &Response{Status: res.StatusCode, Header: res.Header}
 	r.Body, err = rec.all(body, limit)
 	return r, err
+}
+
+// because returns err if it is about the record already, else one that is.
+func (rec *Record) because(what string, err error) error {
+	if e := (*Error)(nil); errors.As(err, &e) {
+		return e
+	}
+	return rec.errorf("%s%v", what, err)
 }
 
 // all reads a body of at most limit bytes.
@@ -76,7 +84,7 @@ func responseHead(r *bufio.Reader) ([]byte, error) {
 	for {
 		l, err := line(r, &left)
 		if err != nil {
-			return nil, errors.New("response head: " + err.Error())
+			return nil, err
 		}
 		if l == "" {
 			head.WriteString("\r\n")
