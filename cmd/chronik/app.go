@@ -43,7 +43,8 @@ files in content/; templates render them into a static site.`,
 		Example: `  chronik import raw/         read raw articles into content/
   chronik check               see what is wrong with the content
   chronik serve               show the site while you write
-  chronik build               write the site to public/`,
+  chronik build               write the site to public/
+  chronik publish --dry-run   see what would change on GitHub Pages`,
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -69,7 +70,7 @@ files in content/; templates render them into a static site.`,
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say only what is wrong")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more")
 	root.AddCommand(a.importCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(),
-		a.buildCommand(), a.serveCommand(), a.fmtCommand(), a.renameCommand(), a.evaluateCommand(), a.newCommand(), a.manCommand())
+		a.buildCommand(), a.serveCommand(), a.publishCommand(), a.fmtCommand(), a.renameCommand(), a.evaluateCommand(), a.newCommand(), a.manCommand())
 	return root
 }
 

@@ -166,6 +166,29 @@ func (b *Branch) movedMeanwhile() error {
 	return refuse("look at what was pushed, then publish again", "somebody else has pushed to %s of %s meanwhile; nothing was published", b.Branch, shown(b.Remote))
 }
 
+// Source names the commit that is checked out in the repository, "" if there is
+// none, and says whether all there is has been committed.
+func (b *Branch) Source(ctx context.Context) (commit string, committed bool) {
+	commit, err := b.git.run(ctx, nil, "rev-parse", "--verify", "--quiet", "--short", "HEAD^{commit}")
+	if err != nil {
+		return "", false
+	}
+	status, err := b.git.run(ctx, nil, "--no-optional-locks", "status", "--porcelain")
+	return strings.TrimSpace(commit), err == nil && status == ""
+}
+
+// Top returns the folder of the work tree that a folder is in, "" if it is in
+// none or there is no git, and its branch, "" if that is not known.
+func Top(ctx context.Context, dir string) (top, branch string) {
+	g := git{dir: dir}
+	top, err := g.run(ctx, nil, "rev-parse", "--show-toplevel")
+	if err != nil {
+		return "", ""
+	}
+	branch, _ = g.run(ctx, nil, "symbolic-ref", "--quiet", "--short", "HEAD")
+	return strings.TrimSpace(top), strings.TrimSpace(branch)
+}
+
 // mustBeASite refuses a branch that holds the sources: the site would take
 // their place.
 func (b *Branch) mustBeASite(ctx context.Context) error {
