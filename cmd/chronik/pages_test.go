@@ -1,93 +1,216 @@
 package main
 
 import (
-	"encoding/json"
+	"errors"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"os"
+	"os/exec"
+	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
+
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"chronik/internal/html"
 )
 
-// TestSavedPages reads saved pages of 24 makes, made up for it: themes of blog
-// software, big houses' systems, tables and fonts of the nineties in
-// ISO-8859-1, AMP, broken markup, a second article below the first, more
-// comments than text, dates that contradict each other. It logs the figures and
-// holds them to those asked of pages of others.
-func TestSavedPages(t *testing.T) {
-	type page struct{ File, Title, Published, Body string }
-	labels, err := os.ReadFile("testdata/pages/gold.jsonl")
+// gitIn runs git as somebody who has no configuration.
+func gitIn(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command("git", args...)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
 	if err != nil {
+		t.Fatalf("git %s: %v: %s", strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+// published starts a chronology with old addresses, publishes it for the address
+// https://name.github.io/repo/, and returns what stands on the branch then.
+func published(t *testing.T) (tree string) {
+	t.Helper()
+	for name, value := range map[string]string{
+		"GIT_CONFIG_GLOBAL": os.DevNull, "GIT_CONFIG_NOSYSTEM": "1",
+		"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@x.test", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@x.test",
+	} {
+		t.Setenv(name, value)
+	}
+	root := t.TempDir()
+	dir, tree := filepath.Join(root, "c"), filepath.Join(root, "tree")
+	content := filepath.Join(dir, "content")
+	chronik(t, "new", dir)
+	for file, old := range map[string]string{"articles/2024/2024-05-14-muster-beispiel-treffen.md": "altes-treffen", "topics/handel.md": "zoelle"} {
+		file = filepath.Join(content, filepath.FromSlash(file))
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Replace(string(data), "---\n", "---\naliases: ["+old+"]\n", 1)
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	gitIn(t, dir, "init", "--quiet")
+	gitIn(t, root, "init", "--quiet", "--bare", "site.git")
+	site := filepath.Join(root, "site")
+	chronik(t, "--content", content, "build", "--out", site, "--base-url", "https://name.github.io/repo/")
+	chronik(t, "--content", content, "publish", "--site", site, "--remote", filepath.Join(root, "site.git"))
+	gitIn(t, root, "clone", "--quiet", "--branch", "gh-pages", "site.git", tree)
+	if err := os.RemoveAll(filepath.Join(tree, ".git")); err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]page{}
-	for line := range strings.Lines(string(labels)) {
-		var p page
-		if err := json.Unmarshal([]byte(line), &p); err != nil {
-			t.Fatalf("%v in %s", err, line)
+	return tree
+}
+
+// githubPages serves a tree as GitHub Pages does below the name of a repository:
+// 404.html for what is not there, with its status.
+func githubPages(t *testing.T, tree string) *httptest.Server {
+	t.Helper()
+	site := os.DirFS(tree)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/favicon.ico" { // a browser asks by itself
+			w.WriteHeader(http.StatusNoContent)
+			return
 		}
-		want[p.File] = p
+		name, below := strings.CutPrefix(r.URL.Path, "/repo/")
+		if name == "" || strings.HasSuffix(name, "/") {
+			name += "index.html"
+		}
+		data, err := fs.ReadFile(site, name)
+		status := http.StatusOK
+		if !below || err != nil {
+			status, name = http.StatusNotFound, "404.html"
+			if data, err = fs.ReadFile(site, name); err != nil {
+				t.Error(err)
+			}
+		}
+		switch path.Ext(name) {
+		case ".html":
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		case ".css":
+			w.Header().Set("Content-Type", "text/css")
+		case ".js":
+			w.Header().Set("Content-Type", "text/javascript")
+		}
+		w.WriteHeader(status)
+		_, _ = w.Write(data)
+	}))
+	t.Cleanup(server.Close)
+	return server
+}
+
+// What is published works below /repo/ as it came out of git: every page is
+// reached, every link lives, and the page for what is not there has its style
+// and its ways back at any depth.
+func TestPublishedTree(t *testing.T) {
+	tree := published(t)
+	server := githubPages(t, tree)
+	seen := map[string]bool{}
+	fetch := func(address string, want int) (*html.Page, *url.URL) {
+		response, err := http.Get(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		if response.StatusCode != want {
+			t.Errorf("%s: status %d, want %d", address, response.StatusCode, want)
+		}
+		if !strings.HasPrefix(response.Header.Get("Content-Type"), "text/html") {
+			return &html.Page{}, response.Request.URL
+		}
+		page, err := html.Parse(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return page, response.Request.URL
 	}
-	out := chronik(t, "explain", "--json", "--content", "../../content", "testdata/pages")
-	f1, titles, days, n := 0.0, 0, 0, 0
-	for line := range strings.Lines(out) {
-		var got reading
-		if err := json.Unmarshal([]byte(line), &got); err != nil {
-			t.Fatalf("%v in %s", err, line)
+	// follow returns where the links of a page lead within the site.
+	follow := func(page *html.Page, base *url.URL) (to []string) {
+		for _, l := range page.Links {
+			u, err := base.Parse(l.Value)
+			if err != nil {
+				t.Errorf("%s: %q: %v", base, l.Value, err)
+				continue
+			}
+			if u.Host == "name.github.io" { // the address it knows of itself
+				u.Host, u.Scheme = base.Host, base.Scheme
+			}
+			if u.Host != base.Host || l.Tag == "form" {
+				continue
+			}
+			u.Fragment, u.RawQuery = "", ""
+			if !strings.HasPrefix(u.Path, "/repo/") {
+				t.Errorf("%s: %q leads out of the site", base, l.Value)
+			}
+			to = append(to, u.String())
 		}
-		w, ok := want[filepath.Base(got.File)]
-		if !ok {
-			t.Fatalf("%s has no label", got.File)
-		}
-		n++
-		f := fourgramF1(got.Body, w.Body)
-		f1 += f
-		if f < .98 {
-			t.Logf("%s: body F1 %.3f", w.File, f)
-		}
-		if got.Title == w.Title {
-			titles++
-		} else {
-			t.Logf("%s: title %q, want %q", w.File, got.Title, w.Title)
-		}
-		if got.Published == w.Published {
-			days++
-		} else {
-			t.Logf("%s: published %s, want %s", w.File, got.Published, w.Published)
-		}
-		checkQuotes(t, got)
+		return to
 	}
-	if n != len(want) || n < 20 {
-		t.Fatalf("%d pages read, want %d, 20 at least", n, len(want))
+	todo := []string{server.URL + "/repo/"}
+	for len(todo) > 0 {
+		address := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[address] {
+			continue
+		}
+		seen[address] = true
+		todo = append(todo, follow(fetch(address, http.StatusOK))...)
 	}
-	f1 /= float64(n)
-	t.Logf("n=%d: body F1 %.4f, titles exact %d, publication day %d", n, f1, titles, days)
-	if f1 < .965 || titles*105 < n*95 || float64(days) < .924*float64(n) {
-		t.Errorf("body F1 %.4f, titles exact %d, publication day %d of %d, want .965, 95 of 105 and .924 at least", f1, titles, days, n)
+	if len(seen) < 50 || !seen[server.URL+"/repo/static/style.css"] {
+		t.Errorf("the crawl came to %d files", len(seen))
+	}
+	for _, lost := range []string{"/repo/x", "/repo/x/y/z", "/repo/eintrag/x.html"} {
+		links := follow(fetch(server.URL+lost, http.StatusNotFound))
+		styled := false
+		for _, address := range links {
+			if address == server.URL+lost {
+				continue // to a place on the page itself
+			}
+			styled = styled || strings.HasSuffix(address, "/repo/static/style.css")
+			fetch(address, http.StatusOK)
+		}
+		if !styled || len(links) < 5 {
+			t.Errorf("%s: the page for what is not there has %d links, a style %v", lost, len(links), styled)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(tree, ".chronik-manifest.json")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the manifest is published: %v", err)
 	}
 }
 
-var wordPattern = regexp.MustCompile(`[\p{L}\p{N}]+`)
-
-// fourgramF1 compares two texts by their runs of four words.
-func fourgramF1(got, want string) float64 {
-	grams := func(text string) (map[string]int, int) {
-		words := wordPattern.FindAllString(text, -1)
-		m, n := map[string]int{}, 0
-		for i := 0; i+4 <= len(words); i++ {
-			m[strings.Join(words[i:i+4], " ")]++
-			n++
+// An old address leads on to the same place of the page.
+func TestBrowserRedirectsKeepFragments(t *testing.T) {
+	ctx, said := browser(t)
+	server := githubPages(t, published(t))
+	for from, to := range map[string]string{
+		"eintrag/altes-treffen.html#evidence": "eintrag/2024-05-14-muster-beispiel-treffen.html#evidence",
+		"eintrag/altes-treffen.html":          "eintrag/2024-05-14-muster-beispiel-treffen.html",
+		"thema/zoelle.html#main":              "thema/handel.html#main",
+	} {
+		loads := chromedp.Events(ctx, cdppage.LoadEventFired)
+		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+"/repo/"+from)); err != nil {
+			t.Fatal(err)
 		}
-		return m, n
+		at := ""
+		for _, err := range loads {
+			if err != nil {
+				t.Fatalf("waiting for %s: %v", to, err)
+			}
+			// The old page may be gone before it can be asked.
+			at, err = chromedp.Run(ctx, chromedp.Evaluate[string](`document.querySelector("meta[http-equiv=refresh]") ? "" : location.href`))
+			if err == nil && at != "" {
+				break
+			}
+		}
+		if at != server.URL+"/repo/"+to {
+			t.Errorf("%s leads to %s, want %s", from, at, to)
+		}
+		said.check(t, from)
 	}
-	a, na := grams(got)
-	b, nb := grams(want)
-	both := 0
-	for g, n := range a {
-		both += min(n, b[g])
-	}
-	if both == 0 {
-		return 0
-	}
-	return 2 * float64(both) / float64(na+nb)
 }

@@ -452,6 +452,55 @@ func TestDeclined(t *testing.T) {
 	wantRefused(t, err, "origin took no push: [remote rejected] (hook declined)")
 }
 
+// The branch moves while the remote is taking the push, after it has looked at
+// the lease: git's own lock holds.
+func TestForeignPushAtTheLastMoment(t *testing.T) {
+	h := newHouse(t)
+	h.build("index.html", "home")
+	h.mustPublish(Options{})
+	foreign := h.git(h.bare, "commit-tree", "-m", "foreign", "gh-pages^{tree}")
+	hook := filepath.Join(h.bare, "hooks", "pre-receive")
+	h.write(hook, "#!/bin/sh\nenv -u GIT_QUARANTINE_PATH git update-ref refs/heads/gh-pages "+foreign+"\n")
+	if err := os.Chmod(hook, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	h.build("index.html", "new")
+	_, _, err := h.publish(Options{})
+	wantRefused(t, err, "somebody else has pushed to gh-pages of origin meanwhile")
+	if h.tip() != foreign {
+		t.Error("their push is lost")
+	}
+}
+
+// A machine that builds on every push has a clone without history.
+func TestShallowClone(t *testing.T) {
+	h := newHouse(t)
+	h.write(filepath.Join(h.sources, "index.md"), "more")
+	h.git(h.sources, "commit", "--quiet", "-am", "more")
+	h.git(h.sources, "push", "--quiet", "origin", "main")
+	shallow := filepath.Join(t.TempDir(), "clone")
+	h.git(h.sources, "clone", "--quiet", "--depth", "1", "file://"+filepath.ToSlash(h.bare), shallow)
+	h.git(shallow, "checkout", "--quiet", "--detach")
+	h.sources = shallow
+	was := h.git(shallow, "rev-list", "--count", "HEAD")
+	h.build("index.html", "home")
+	h.mustPublish(Options{})
+	h.build("index.html", "new")
+	h.mustPublish(Options{History: true})
+	h.build("index.html", "newer")
+	h.mustPublish(Options{History: true})
+	if got := h.git(h.bare, "rev-list", "--count", "gh-pages"); got != "3" {
+		t.Errorf("the branch has %s commits, want 3", got)
+	}
+	if got := h.git(shallow, "rev-list", "--count", "HEAD"); got != was || got != "1" {
+		t.Errorf("the clone has %s commits, had %s", got, was)
+	}
+	target := h.target()
+	target.Branch = "main"
+	_, err := Open(t.Context(), target)
+	wantRefused(t, err, "main of origin holds the history of the sources")
+}
+
 // What is compared and not published leaves nothing behind.
 func TestCompareWritesNothing(t *testing.T) {
 	h := newHouse(t)
