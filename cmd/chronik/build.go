@@ -25,9 +25,10 @@ folder. Only what changed is written, only what an earlier build wrote is
 removed, and a build that fails changes nothing.
 
 With --profile private the site shows everything, also texts that may not be
-published and what nobody has reviewed. Its pages say so, ask search engines to
-stay away and have no full addresses; it goes to public-private/, and publish
-refuses it.
+published and what nobody has reviewed. A text in .chronik/bodies/SLUG.md stands
+in place of the body of that article, for what is not to be kept in content/.
+The pages say that they are private, ask search engines to stay away and have no
+full addresses; they go to public-private/, and publish refuses it.
 
 Problems that make a page wrong or impossible stop it; others are warnings.`,
 		Example: `  chronik build
@@ -45,6 +46,7 @@ Problems that make a page wrong or impossible stop it; others are warnings.`,
 			case output.Public:
 			case private:
 				in.Private = true
+				in.Bodies = p.layer(filepath.Join(".chronik", "bodies"))
 			default:
 				return &usageError{fmt.Sprintf("--profile %q is unknown", profile), "choose public or private"}
 			}

@@ -46,6 +46,7 @@ type Input struct {
 	ContentName, TemplatesName, StaticName string
 
 	Private bool   // show everything, see rights.Private
+	Bodies  fs.FS  // SLUG.md: bodies that a private site shows in place of those of the content; may be nil
 	BaseURL string // where the site is published, if the content does not say
 }
 
@@ -113,6 +114,7 @@ func Plan(in Input) *Site { return new(Memory).Plan(in, time.Time{}) }
 // planned plans the site from what was read.
 func (s *Site) planned(c *content.Content, look *look) {
 	s.Articles = counted(c, s.in.Private)
+	c = s.in.placed(c)
 	s.report(s.in.ContentName, check.Run(c))
 	s.Problems = append(s.Problems, look.problems...)
 	if look.lang == nil {
@@ -133,14 +135,35 @@ func (s *Site) planned(c *content.Content, look *look) {
 	s.arrange()
 }
 
+// placed is the content with what the input says about its site.
+func (in Input) placed(c *content.Content) *content.Content {
+	placed := *c
+	placed.Site.Private = in.Private
+	placed.Site.BaseURL = cmp.Or(c.Site.BaseURL, in.BaseURL)
+	return &placed
+}
+
 // profile is the content as those for whom the site is made may see it.
 func (in Input) profile(c *content.Content) *content.Content {
-	if in.Private {
-		return rights.Private(c)
+	if !in.Private {
+		return rights.Public(c)
 	}
-	public := rights.Public(c)
-	public.Site.BaseURL = cmp.Or(public.Site.BaseURL, in.BaseURL)
-	return public
+	private := rights.Private(c)
+	private.Articles = slices.Clone(c.Articles)
+	for i := range private.Articles {
+		private.Articles[i].Body = in.privateBody(&c.Articles[i])
+	}
+	return private
+}
+
+// privateBody is the body of an article on a private site.
+func (in Input) privateBody(a *content.Article) string {
+	if in.Bodies != nil {
+		if data, err := fs.ReadFile(in.Bodies, a.Slug+".md"); err == nil {
+			return string(data)
+		}
+	}
+	return a.Body
 }
 
 // withBodies is the site that differs in the bodies of some articles alone. What
@@ -153,9 +176,8 @@ func (s *Site) withBodies(c *content.Content, bodies map[string]string) *Site {
 	shown := map[string]string{}
 	for file := range bodies {
 		if a := c.Article(content.SlugOf(file)); a != nil {
-			shown[file] = a.Body
-			if !s.in.Private {
-				shown[file] = rights.Body(c, a)
+			if shown[file] = rights.Body(c, a); s.in.Private {
+				shown[file] = s.in.privateBody(a)
 			}
 		}
 	}

@@ -19,7 +19,11 @@ func Fingerprint(in Input, program string, now time.Time) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\x00%v\x00%s\x00", program, in.Private, in.BaseURL)
 	sure := true
-	for _, fsys := range []fs.FS{in.Content, in.Templates, in.Static} {
+	all := []fs.FS{in.Content, in.Templates, in.Static}
+	if in.Private && in.Bodies != nil {
+		all = append(all, in.Bodies)
+	}
+	for _, fsys := range all {
 		fmt.Fprint(h, "\x00")
 		err := fs.WalkDir(fsys, ".", func(file string, e fs.DirEntry, err error) error {
 			if err != nil || e.IsDir() {

@@ -45,6 +45,11 @@ func TestFingerprint(t *testing.T) {
 	if fp := Fingerprint(in, "v1", now); fp == Fingerprint(private, "v1", now) || fp == Fingerprint(elsewhere, "v1", now) {
 		t.Error("profile or address do not count")
 	}
+	bodies := private
+	bodies.Bodies = fstest.MapFS{"a.md": {ModTime: long}}
+	if Fingerprint(private, "v1", now) == Fingerprint(bodies, "v1", now) {
+		t.Error("bodies of a private site do not count")
+	}
 	if Fingerprint(in, "v1", now) == Fingerprint(in, "v2", now) {
 		t.Error("two programs have one fingerprint")
 	}
