@@ -28,7 +28,7 @@ With --profile private the site shows everything, also texts that may not be
 published and what nobody has reviewed. A text in .chronik/bodies/SLUG.md stands
 in place of the body of that article, for what is not to be kept in content/.
 The pages say that they are private, ask search engines to stay away and have no
-full addresses; they go to public-private/, and publish refuses it.
+full addresses; they go to public-private/, and publish refuses them.
 
 Problems that make a page wrong or impossible stop it; others are warnings.`,
 		Example: `  chronik build
