@@ -100,6 +100,9 @@ func (d *document) mentions(published days, kind guess) []mention {
 		if d.zoneOf(m.Span.Start) == inCaption {
 			continue
 		}
+		if m.Rule == "after" && d.afterItself(m, kind) {
+			m = held(m, published)
+		}
 		own := mention{Mention: m}
 		if m.Role == timex.Event {
 			d.fit(&own, kind, m.Resolved && published.Known() && m.Days.First.After(published.Last))
@@ -107,6 +110,26 @@ func (d *document) mentions(published days, kind guess) []mention {
 		found = append(found, own)
 	}
 	return found
+}
+
+// afterItself reports whether what a mention comes after is the event itself: nach
+// dem Treffen von Falk und Reiher am Dienstag.
+func (d *document) afterItself(m timex.Mention, kind guess) bool {
+	named, _ := d.actors(d.Words[m.Clause.From].Sentence)
+	return named > 1 && slices.ContainsFunc(kind.hits, func(s span) bool {
+		w := d.WordAt(s.Start)
+		return s.Start < m.Span.Start && w >= m.Clause.From && w-m.Clause.From <= 4
+	})
+}
+
+// held gives a mention to the event, which is over: the weekday before
+// publication, not the one after it.
+func held(m timex.Mention, published days) timex.Mention {
+	m.Role, m.Tense = timex.Event, syntax.Past
+	if week := (days{First: m.Days.First.Add(-7), Last: m.Days.Last.Add(-7)}); m.Resolved && published.Known() && m.Days.First.After(published.Last) && !week.First.After(published.Last) {
+		m.Days = week
+	}
+	return m
 }
 
 // terms bounds the event by the time in which all who take part held office.

@@ -28,6 +28,8 @@ func TestEventDate(t *testing.T) {
 		{"several days", "2019-05-15", "Falk und Reiher trafen sich vom 9. bis 11. Mai in Musterstadt.", "2019-05-09/2019-05-11"},
 		{"night", "2019-05-15", "Falk und Reiher trafen sich in der Nacht zum Dienstag in Musterstadt.", "2019-05-13/2019-05-14"},
 		{"summary above the lead", "2019-05-15", "- Falk lobt die Netze.\n- Reiher schweigt.\n\nDrei Stunden lang hat Minister Falk am heutigen Mittwoch in Musterstadt auf die Fragen von Fischern geantwortet, und am liebsten antwortete er auf die nach den Netzen.", "2019-05-15"},
+		{"after their own meeting", "2019-05-15", "Nach dem Treffen von Falk und Reiher am Dienstag in Musterstadt wollen beide Länder mehr Netze kaufen.", "2019-05-14"},
+		{"after another's meeting", "2019-05-15", "Nach dem Treffen der Präsidenten am Dienstag in Musterstadt haben Falk und Reiher telefoniert.", "[2019-05-14..2019-05-15]"},
 		{"announced", "2019-05-15", "Das Treffen von Falk und Reiher soll am Freitag in Musterstadt stattfinden.", "2019-05-17"},
 		{"planned and cancelled", "2019-05-14", "Das für Freitag geplante Treffen von Falk und Reiher in Musterstadt ist abgesagt. Das gab Falk am Montag bekannt.", "2019-05-17"},
 		{"after the last time", "2019-05-15", "Falk und Reiher hatten sich zuletzt am 3. Mai getroffen. Nun kommen sie am Freitag zusammen, wie das Amt bestätigte.", "2019-05-17"},
