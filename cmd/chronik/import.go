@@ -63,7 +63,7 @@ func (m *metaFlags) apply(d *raw.Document) {
 
 func (a *app) importCommand() *cobra.Command {
 	var meta metaFlags
-	var dryRun, showDropped bool
+	var dryRun, showDropped, noMerge bool
 	var jobs int
 	cmd := &cobra.Command{
 		Use:   "import PATH...",
@@ -80,6 +80,12 @@ Lines that several documents of the pile, or of those imported before, say to
 their readers are dropped by the rule repeated-in-pile; copies of one text are
 not held against each other.
 
+New articles that tell of the same event as others get its event.id: those with
+the same ministers, kind and possible day whose texts are alike or quote the same
+words. Copies of one release share a lineage as well. The reason is printed; take
+event.id out of a file, or run with --no-merge, to undo it. A dry run does not
+decide this.
+
 It prints one line per document: created, updated, unchanged, kept (reviewed),
 kept (edited) or rejected. A file that a human has reviewed or touched is never
 rewritten.`,
@@ -95,12 +101,13 @@ rewritten.`,
 			if err != nil {
 				return err
 			}
-			run := importRun{app: a, reader: r, meta: meta, dryRun: dryRun, showDropped: showDropped, jobs: jobs}
+			run := importRun{app: a, reader: r, meta: meta, dryRun: dryRun, showDropped: showDropped, noMerge: noMerge, jobs: jobs}
 			return run.all(cmd.Context(), args)
 		},
 	}
 	meta.add(cmd)
 	cmd.Flags().BoolVarP(&dryRun, "dry-run", "n", false, "say what would be done, write nothing")
+	cmd.Flags().BoolVar(&noMerge, "no-merge", false, "let each new article be an event of its own")
 	cmd.Flags().IntVarP(&jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many documents are read at once; the order of what is written does not depend on it")
 	cmd.Flags().BoolVar(&showDropped, "show-dropped", false, "print the lines that are not taken over, with the rule that drops them")
 	return cmd
@@ -182,8 +189,9 @@ type importRun struct {
 	*reader
 	meta                metaFlags
 	dryRun, showDropped bool
+	noMerge             bool
 	jobs                int
-	rejected            int
+	rejected, joined    int
 	counts              map[importer.Action]int
 }
 
@@ -215,9 +223,33 @@ func (r *importRun) all(ctx context.Context, args []string) error {
 	if failed != nil {
 		return failed
 	}
+	if !r.noMerge && !r.dryRun {
+		if err := r.join(); err != nil {
+			return err
+		}
+	}
 	r.summary(r.counts)
 	if r.rejected > 0 {
 		return errProblems
+	}
+	return nil
+}
+
+// join writes which of the new articles tell of one event.
+func (r *importRun) join() error {
+	for _, j := range r.importer.Join(r.readFile) {
+		if err := writeWhole(filepath.Join(r.content, filepath.FromSlash(j.File)), j.Data); err != nil {
+			return fmt.Errorf("write article: %w", err)
+		}
+		r.joined++
+		if r.quiet {
+			continue
+		}
+		what := "event.id: " + j.Event
+		if j.Lineage != "" {
+			what += ", a copy (lineage: " + j.Lineage + ")"
+		}
+		fmt.Fprintf(r.stdout, "%-15s %s: %s; like %s: %s\n", "joined", filepath.ToSlash(filepath.Join(r.content, filepath.FromSlash(j.File))), what, j.With, j.Reason)
 	}
 	return nil
 }
@@ -448,6 +480,9 @@ func (r *importRun) summary(counts map[importer.Action]int) {
 		if n := counts[action]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, action))
 		}
+	}
+	if r.joined > 0 {
+		parts = append(parts, fmt.Sprintf("%d joined to an event", r.joined))
 	}
 	if r.rejected > 0 {
 		parts = append(parts, fmt.Sprintf("%d rejected", r.rejected))

@@ -41,6 +41,18 @@ func (e *Event) Updated() edtf.Day {
 // every article the places of its own in that list. Neither may be changed.
 func (e *Event) Sources() (all []content.Source, places [][]int) { return e.sources, e.places }
 
+// Independent returns how many of the event's sources are independent of each
+// other: copies of one release, which share a lineage, count once.
+func (e *Event) Independent() int {
+	n := 0
+	for i, s := range e.sources {
+		if s.Lineage == "" || !slices.ContainsFunc(e.sources[:i], func(t content.Source) bool { return t.Lineage == s.Lineage }) {
+			n++
+		}
+	}
+	return n
+}
+
 // only is the place of a source that is the only one.
 var only = [][]int{{0}}
 

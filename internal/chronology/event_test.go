@@ -48,3 +48,24 @@ func TestSources(t *testing.T) {
 		t.Errorf("sources %v at %v, want three, those of the second article at 2, 0, 1", all, places)
 	}
 }
+
+// Copies of one release are one source between them.
+func TestIndependent(t *testing.T) {
+	from := func(url, lineage string) content.Source {
+		return content.Source{Outlet: "o", URL: "https://o.test/" + url, Lineage: lineage}
+	}
+	for _, c := range []struct {
+		sources []content.Source
+		want    int
+	}{
+		{nil, 0},
+		{[]content.Source{from("1", "")}, 1},
+		{[]content.Source{from("1", ""), from("2", "")}, 2},
+		{[]content.Source{from("1", "x"), from("2", "x"), from("3", ""), from("4", "y")}, 3},
+	} {
+		e := New(&content.Content{Articles: []content.Article{article("a", "2020", func(a *content.Article) { a.Sources = c.sources })}}).Event("a")
+		if got := e.Independent(); got != c.want {
+			t.Errorf("Independent of %v = %d, want %d", c.sources, got, c.want)
+		}
+	}
+}

@@ -39,6 +39,8 @@ type Importer struct {
 	byRaw map[string]string // hash of a first source's document -> file
 	slugs map[string]bool   // given names, former ones as well
 	taken map[string]string // file -> name of the document of this run that it is of
+
+	created []*telling // of this run, see Join
 }
 
 // New returns an Importer for c. added is the day that new files carry.
@@ -126,28 +128,38 @@ type Result struct {
 }
 
 // A Read is a document with what was read from it.
-type Read struct{ document }
+type Read struct {
+	document
+	article content.Article // without slug and path
+	telling *telling
+}
 
 // Read reads a document: the part of an import that takes time and depends on
 // nothing else.
-func (im *Importer) Read(d *raw.Document) Read { return Read{im.read(d)} }
+func (im *Importer) Read(d *raw.Document) Read {
+	r := Read{document: im.read(d)}
+	if r.problem == "" {
+		r.article = im.article(r.document)
+		r.telling = tell(&r.article)
+	}
+	return r
+}
 
 // Import decides what becomes of a document. It writes nothing: the caller
 // writes Data to File. read returns the bytes of a file of the content folder
 // as they are now, with an error that is fs.ErrNotExist if it is gone; it is
 // not asked for files that an earlier Import of the same Importer returned.
 func (im *Importer) Import(r Read, read func(path string) ([]byte, error)) Result {
-	doc, d := r.document, r.Document
+	doc, d, a := r.document, r.Document, r.article
 	res := Result{Name: d.Name}
 	if doc.problem != "" {
 		res.Action, res.Reason = Rejected, doc.problem
 		return res
 	}
 	res.Dropped = dropped(doc)
-	a := im.article(doc)
 	file := im.find(d, doc.URL)
 	if file == "" {
-		return im.create(res, doc, a)
+		return im.create(res, r)
 	}
 	res.File = file
 	if other, ok := im.taken[file]; ok {
@@ -179,7 +191,10 @@ func (im *Importer) renew(res *Result, a content.Article, old []byte) {
 	case !content.Untouched(old):
 		res.Action = KeptEdited
 	default:
-		a.Slug, a.Path, a.Added = was.Slug, was.Path, was.Added
+		a.Slug, a.Path, a.Added, a.Event.ID = was.Slug, was.Path, was.Added, was.Event.ID
+		if len(was.Sources) > 0 {
+			a.Sources[0].Lineage = was.Sources[0].Lineage
+		}
 		res.Action, res.Data = Updated, content.FormatImported(a)
 		if string(res.Data) == string(old) {
 			res.Action, res.Data = Unchanged, nil
@@ -187,11 +202,14 @@ func (im *Importer) renew(res *Result, a content.Article, old []byte) {
 	}
 }
 
-func (im *Importer) create(res Result, doc document, a content.Article) Result {
+func (im *Importer) create(res Result, r Read) Result {
+	a := r.article
 	a.Slug = im.name(a)
 	a.Path = content.FileOf(a.Event.Date, a.Slug)
 	im.know(&a)
-	im.taken[a.Path] = doc.Name
+	im.taken[a.Path] = r.Name
+	r.telling.slug, r.telling.path, r.telling.event, r.telling.fresh = a.Slug, a.Path, a.Slug, true
+	im.created = append(im.created, r.telling)
 	res.Action, res.File, res.Data = Created, a.Path, content.FormatImported(a)
 	return res
 }

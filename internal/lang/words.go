@@ -80,7 +80,7 @@ var words = []word{
 	{"status.announced_long", ""}, {"status.cancelled_long", ""},
 	{"review.short", ""}, {"review.unreviewed", ""},
 
-	{"event.window", "title date"}, {"event.facts", ""}, {"event.contradictory", ""}, {"event.truncated", ""},
+	{"event.window", "title date"}, {"event.facts", ""}, {"event.contradictory", ""}, {"event.copies", "count"}, {"event.truncated", ""},
 	{"event.touched", ""}, {"event.how", ""}, {"event.related", ""},
 	{"evidence.title", ""}, {"evidence.proofs", ""}, {"evidence.other", ""}, {"evidence.none", ""}, {"evidence.says", ""},
 	{"evidence.dateline", ""}, {"evidence.occasion", ""}, {"evidence.check", ""}, {"evidence.differs", ""}, {"evidence.conclusion", ""},
@@ -110,7 +110,7 @@ var words = []word{
 
 // counts are the keys of `counts`; each text may use {n}.
 var counts = []word{
-	{"entries", "n"}, {"entries_short", "n"}, {"entries_of", "k n"}, {"sources", "n"}, {"topics_named", "n topics"}, {"days", "n"},
+	{"entries", "n"}, {"entries_short", "n"}, {"entries_of", "k n"}, {"sources", "n"}, {"independent", "n"}, {"topics_named", "n topics"}, {"days", "n"},
 }
 
 var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

@@ -68,6 +68,9 @@ func (p *planner) eventNotes(e *chronology.Event) []string {
 	if e.Contradictory {
 		notes = append(notes, p.l.Word("event.contradictory"))
 	}
+	if sources, _ := e.Sources(); e.Independent() < len(sources) {
+		notes = append(notes, p.l.Say("event.copies", "count", p.sourceCount(e)))
+	}
 	return append(notes, p.articleNotes(e.Articles[0])...)
 }
 

@@ -67,8 +67,7 @@ func (p *planner) newRow(e *chronology.Event) *Row {
 	if basis := p.basis(e, "basis.one", "basis.several"); basis != "" {
 		r.Meta = append(r.Meta, basis)
 	}
-	sources, _ := e.Sources()
-	r.Meta = append(r.Meta, p.l.Count("sources", len(sources)))
+	r.Meta = append(r.Meta, p.sourceCount(e))
 	for _, m := range p.counterparts(e) {
 		r.Ministers = append(r.Ministers, Link{surname(m), Root + p.paths.minister(m.Slug)})
 	}
@@ -78,6 +77,17 @@ func (p *planner) newRow(e *chronology.Event) *Row {
 		}
 	}
 	return r
+}
+
+// sourceCount says how many sources an event has, and how many of them are
+// independent of each other where that is not all.
+func (p *planner) sourceCount(e *chronology.Event) string {
+	sources, _ := e.Sources()
+	count := p.l.Count("sources", len(sources))
+	if n := e.Independent(); n < len(sources) {
+		count += ", " + p.l.Count("independent", n)
+	}
+	return count
 }
 
 // statusWord says of an event that was not held what it is.
