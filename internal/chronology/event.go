@@ -1,6 +1,7 @@
 package chronology
 
 import (
+	"fmt"
 	"slices"
 
 	"chronik/internal/content"
@@ -42,15 +43,24 @@ func (e *Event) Updated() edtf.Day {
 func (e *Event) Sources() (all []content.Source, places [][]int) { return e.sources, e.places }
 
 // Independent returns how many of the event's sources are independent of each
-// other: copies of one release, which share a lineage, count once.
+// other: copies of one release count once. They share a lineage, which may be
+// the slug of the article that was there first and names none itself.
 func (e *Event) Independent() int {
-	n := 0
-	for i, s := range e.sources {
-		if s.Lineage == "" || !slices.ContainsFunc(e.sources[:i], func(t content.Source) bool { return t.Lineage == s.Lineage }) {
-			n++
+	seen := map[string]bool{}
+	for i, a := range e.Articles {
+		for k, s := range a.Sources {
+			name := s.Lineage
+			switch {
+			case name != "":
+			case k == 0:
+				name = a.Slug
+			default:
+				name = fmt.Sprint("source ", e.places[i][k])
+			}
+			seen[name] = true
 		}
 	}
-	return n
+	return min(len(seen), len(e.sources))
 }
 
 // only is the place of a source that is the only one.
@@ -64,7 +74,7 @@ func sources(e *Event) (all []content.Source, places [][]int) {
 		var own []int
 		for _, s := range a.Sources {
 			at := slices.IndexFunc(all, func(t content.Source) bool {
-				return s.Outlet == t.Outlet && s.URL == t.URL && (s.URL != "" || s.Title == t.Title && s.Published == t.Published)
+				return s.Outlet == t.Outlet && s.URL == t.URL && (s.URL != "" || s.Title == t.Title && s.Published == t.Published && (s.Raw == t.Raw || s.Raw == "" || t.Raw == ""))
 			})
 			if at < 0 {
 				at = len(all)

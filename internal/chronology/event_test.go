@@ -62,6 +62,7 @@ func TestIndependent(t *testing.T) {
 		{[]content.Source{from("1", "")}, 1},
 		{[]content.Source{from("1", ""), from("2", "")}, 2},
 		{[]content.Source{from("1", "x"), from("2", "x"), from("3", ""), from("4", "y")}, 3},
+		{[]content.Source{from("1", ""), from("2", "a")}, 1}, // the article is a
 	} {
 		e := New(&content.Content{Articles: []content.Article{article("a", "2020", func(a *content.Article) { a.Sources = c.sources })}}).Event("a")
 		if got := e.Independent(); got != c.want {

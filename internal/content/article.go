@@ -83,7 +83,7 @@ type Source struct {
 	Published  edtf.Date `yaml:"published"`
 	Fetched    edtf.Date `yaml:"fetched"`
 	Raw        string    `yaml:"raw"`     // sha256 of the raw document
-	Lineage    string    `yaml:"lineage"` // copies of one release share it
+	Lineage    string    `yaml:"lineage"` // copies of one release share it: the slug of the first of them
 }
 
 // A Promise is what somebody said they would do.
