@@ -7,13 +7,11 @@
 //
 // Archives come from crawls that broke off and from strangers. What cannot be
 // read is an *Error that names the file and the byte; reading goes on with the
-// next record that can be found.
+// next record that can be found, in time linear in the file.
 package warc
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -25,299 +23,267 @@ import (
 // A Record is one record of an archive. It is valid until the next one is asked
 // for.
 type Record struct {
-	Type   string            // "response", "resource", "request", "revisit", ...
+	Type   string            // "response", "resource", "request", "warcinfo", ...
 	URI    string            // WARC-Target-URI, "" if there is none
 	Date   time.Time         // WARC-Date, zero if there is none
 	Fields map[string]string // all fields, names in lower case; of several of one name the first
 	Length int64             // of its block
 	Offset int64             // byte of the archive at which it, or the gzip member it stands in, begins
 
-	name string
-	left io.LimitedReader
-	told bool // that it is broken
+	from  *Reader
+	place place
+	block int64 // byte of its stream at which the block begins
+	left  int64 // bytes of the block not read yet
+	err   error // what Read returns from now on
+	told  bool  // a caller has seen err
 }
 
 // An Error is about one record, or a stretch of an archive that is none.
 type Error struct {
 	Name   string
-	Offset int64 // byte of the file
+	Offset int64 // byte of the file; of a gzip member its first
 	Msg    string
 }
 
 // Error returns "file: byte N: msg".
 func (e *Error) Error() string { return fmt.Sprintf("%s: byte %d: %s", e.Name, e.Offset, e.Msg) }
 
-// Limits of what is held or unfolded for one record.
+// Limits against archives made to harm.
 const (
-	maxHead   = 64 << 10 // a record's or a response's own lines
-	maxLine   = 16 << 10
-	maxUnfold = 512 << 20 // read over in a gzip member before it is given up
-	maxAgain  = 256 << 20 // read a second time behind damage, in all
+	maxHead   = 64 << 10 // bytes of a record's or a response's own lines
+	maxBlank  = 16       // bytes of line ends looked over to see that a record is whole
+	maxAgain  = 1 << 30  // bytes read a second time to look for records behind damage, in all
+	maxErrors = 1000     // told apart in one archive
 )
 
 // A Reader reads the records of one archive.
 type Reader struct {
-	name   string
-	src    *bufio.Reader
-	count  *counter
-	member *bufio.Reader // what the gzip member unfolds to, nil outside of one
-	zip    gzip.Reader
-	start  int64 // of the member
-	rec    *Record
-	lost   bool // the next record has to be looked for
-	again  int64
-	err    error
-}
-
-// counter counts what was taken from the file.
-type counter struct {
-	r io.Reader
-	n int64
-}
-
-func (c *counter) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	c.n += int64(n)
-	return n, err
+	name     string
+	file     *file
+	member   *member // the gzip member being read, nil outside of one
+	rec      *Record // the last one returned
+	lost     bool    // the next record has to be looked for
+	revisits int
+	errors   int
+	first    int64 // place of the first error that was not told
+	again    int64
+	err      error
 }
 
 // NewReader returns a Reader of r. name is only used in errors. If r is an
-// io.Seeker, a gzip member that is cut off costs none of those behind it.
+// io.Seeker, damage costs fewer records: a broken one may have swallowed the
+// beginning of those behind it, and reading goes back to look for them.
 func NewReader(name string, r io.Reader) *Reader {
-	c := &counter{r: r}
-	return &Reader{name: name, count: c, src: bufio.NewReaderSize(c, 64<<10)}
+	return &Reader{name: name, file: newFile(r)}
 }
 
-func (r *Reader) offset() int64 { return r.count.n - int64(r.src.Buffered()) }
+// Revisits returns how many records so far only said that a page was seen again
+// unchanged.
+func (r *Reader) Revisits() int { return r.revisits }
 
-// Next returns the next record of any type, io.EOF after the last. After an
-// *Error it can be called again and goes on behind the damage; any other error
-// stays.
+// Next returns the next record, io.EOF after the last. Revisits are passed over
+// and counted. After an *Error it can be called again and goes on behind the
+// damage; any other error stays. What of the last record was not read is passed
+// over, and an *Error may be about that. The errors behind the first thousand of
+// an archive are one.
 func (r *Reader) Next() (*Record, error) {
-	if r.err != nil {
-		return nil, r.err
+	for r.err == nil {
+		rec, err := r.next()
+		damage := (*Error)(nil)
+		switch {
+		case err == nil && rec.Type == "revisit":
+			r.revisits++
+		case err == nil:
+			return rec, nil
+		case errors.As(err, &damage):
+			if r.errors++; r.errors <= maxErrors {
+				return nil, err
+			} else if r.errors == maxErrors+1 {
+				r.first = damage.Offset
+			}
+		default:
+			if r.err = err; err != io.EOF {
+				r.err = fmt.Errorf("read %s: %w", r.name, err)
+			}
+			if more := r.errors - maxErrors; more > 0 {
+				return nil, &Error{r.name, r.first, fmt.Sprintf("%d more places from here on cannot be read", more)}
+			}
+		}
 	}
-	rec, err := r.next()
-	if e := (*Error)(nil); err != nil && !errors.As(err, &e) {
-		r.err = err
-	}
-	r.rec = rec
-	return rec, err
+	return nil, r.err
 }
 
 func (r *Reader) next() (*Record, error) {
-	if r.rec != nil {
-		if err := r.skip(r.rec); err != nil {
-			return nil, err
-		}
-	}
-	if r.lost {
-		if err := r.find(); err != nil {
+	if rec := r.rec; rec != nil {
+		_, err := io.Copy(io.Discard, rec)
+		r.rec = nil
+		if err != nil && !rec.told {
 			return nil, err
 		}
 	}
 	for {
-		if r.member != nil {
-			if err := blanks(r.member); err == nil {
-				return r.head(r.member, r.start)
-			} else if err != io.EOF {
-				return nil, r.damage(r.start, "gzip member is broken: %v", err)
-			}
-			r.member = nil
-		}
-		if err := blanks(r.src); err != nil {
-			return nil, err
-		}
-		if magic, _ := r.src.Peek(len(gzipMagic)); string(magic) != gzipMagic {
-			return r.head(r.src, r.offset())
-		}
-		r.start = r.offset()
-		if err := r.zip.Reset(r.src); err != nil {
-			return nil, r.damage(r.start, "gzip member is broken: %v", err)
-		}
-		r.zip.Multistream(false)
-		r.member = bufio.NewReaderSize(&r.zip, 32<<10)
-	}
-}
-
-const (
-	gzipMagic = "\x1f\x8b\x08"
-	version   = "WARC/"
-)
-
-// blanks reads over line ends.
-func blanks(r *bufio.Reader) error {
-	for {
-		b, err := r.ReadByte()
-		if err != nil {
-			return err
-		}
-		if b != '\r' && b != '\n' {
-			return r.UnreadByte()
-		}
-	}
-}
-
-// skip reads over what is left of a record.
-func (r *Reader) skip(rec *Record) error {
-	if rec.told {
-		r.lose(rec.Offset)
-		return nil
-	}
-	limit := rec.left.N
-	if r.member != nil {
-		limit = min(limit, maxUnfold)
-	}
-	n, err := io.Copy(io.Discard, io.LimitReader(&rec.left, limit))
-	switch {
-	case err != nil:
-		return r.damage(rec.Offset, "%s record is broken: %v", rec.Type, err)
-	case rec.left.N > 0 && n < limit:
-		return r.damage(rec.Offset, "%s record is cut off: it says it has %d bytes, %d are missing", rec.Type, rec.Length, rec.left.N)
-	case rec.left.N > 0:
-		return r.damage(rec.Offset, "%s record unfolds to more than %d MiB; the rest of its gzip member is left out", rec.Type, maxUnfold>>20)
-	}
-	return nil
-}
-
-// damage returns an *Error and lets the next record be looked for.
-func (r *Reader) damage(offset int64, format string, args ...any) error {
-	r.lose(offset)
-	return &Error{r.name, offset, fmt.Sprintf(format, args...)}
-}
-
-// lose lets the next record be looked for: behind the beginning of the broken
-// member, since what unfolded may have been the next one's bytes.
-func (r *Reader) lose(offset int64) {
-	seeker, ok := r.count.r.(io.Seeker)
-	if r.member != nil && ok {
-		from := offset + int64(len(gzipMagic))
-		if r.again += r.offset() - from; r.again <= maxAgain {
-			if _, err := seeker.Seek(from, io.SeekStart); err == nil {
-				r.src.Reset(r.count)
-				r.count.n = from
+		if r.lost {
+			if err := r.find(); err != nil {
+				return nil, err
 			}
 		}
-	}
-	r.lost, r.member = true, nil
-}
-
-// find looks for the beginning of a record or of a gzip member that holds one.
-func (r *Reader) find() error {
-	r.lost, r.rec = false, nil
-	for {
-		window, err := r.src.Peek(4 << 10)
-		if len(window) == 0 {
-			return err
-		}
-		for i := range window {
-			rest := window[i:]
-			if bytes.HasPrefix(rest, []byte(version+"1.")) && (i == 0 || window[i-1] == '\n') || bytes.HasPrefix(rest, []byte(gzipMagic)) && holdsRecord(rest) {
-				_, err := r.src.Discard(i)
-				return err
+		if r.member == nil {
+			if err := r.file.blanks(-1); err != nil {
+				return nil, err
 			}
+			if start, _ := r.file.Peek(len(gzipMagic)); string(start) != gzipMagic {
+				return r.head(&r.file.stream)
+			}
+			at := r.file.offset()
+			m, err := r.open()
+			if err != nil {
+				return nil, r.broken(place{at, -1}, "gzip member", err)
+			}
+			r.member = m
 		}
-		keep := min(len(window)-1, 512) // a beginning may lie across the edge
-		if err != nil {
-			keep = 0
+		err := r.member.blanks(-1)
+		if err == nil {
+			return r.head(&r.member.stream)
 		}
-		r.src.Discard(len(window) - keep)
+		if err != io.EOF {
+			return nil, r.broken(r.place(), "gzip member", err)
+		}
+		r.member = nil
 	}
 }
 
-// holdsRecord reports whether a gzip member unfolds to a record. Three bytes
-// alone stand in compressed data by chance.
-func holdsRecord(b []byte) bool {
-	z, err := gzip.NewReader(bytes.NewReader(b))
-	if err != nil {
-		return false
-	}
-	start := make([]byte, len(version))
-	_, err = io.ReadFull(z, start)
-	return err == nil && string(start) == version
-}
+const version = "WARC/1."
 
 // head reads a record's own lines.
-func (r *Reader) head(in *bufio.Reader, at int64) (*Record, error) {
-	left := maxHead
-	first, err := line(in, &left)
-	if err != nil {
-		return nil, r.damage(at, "record head: %v", err)
+func (r *Reader) head(in *stream) (*Record, error) {
+	rec := &Record{Fields: map[string]string{}, from: r, place: r.place()}
+	rec.Offset = rec.place.at
+	bad := func(format string, args ...any) (*Record, error) {
+		r.lost = true
+		return nil, r.errorf(rec.place, format, args...)
 	}
-	if first != "WARC/1.0" && first != "WARC/1.1" {
-		return nil, r.damage(at, "no record begins here: found %.40q, allowed are WARC/1.0 and WARC/1.1", first)
+	// What is no record is left for who looks for one: it may begin in this line.
+	if start, err := in.Peek(len(version)); string(start) != version && (err == nil || err == io.EOF) {
+		start, _ = in.Peek(min(in.Buffered(), 40))
+		start, _, _ = bytes.Cut(start, []byte("\n"))
+		return bad("no record begins here: found %s, allowed are WARC/1.0 and WARC/1.1", shown(string(bytes.TrimSuffix(start, []byte("\r")))))
 	}
-	rec := &Record{name: r.name, Offset: at, Fields: map[string]string{}}
-	for {
-		l, err := line(in, &left)
-		if err != nil {
-			return nil, r.damage(at, "record head: %v", err)
+	limit := maxHead
+	first, err := in.line(&limit)
+	if err == nil && first != "WARC/1.0" && first != "WARC/1.1" {
+		return bad("version is %s, allowed are WARC/1.0 and WARC/1.1", shown(first))
+	}
+	for err == nil {
+		if start, _ := in.Peek(len(version)); string(start) == version {
+			return bad("record head ends in the middle: the next record begins")
 		}
-		if l == "" {
+		var l string
+		if l, err = in.line(&limit); err != nil || l == "" {
 			break
+		}
+		if l[0] == ' ' || l[0] == '\t' { // continues a field, none of which is needed whole
+			continue
 		}
 		key, value, ok := strings.Cut(l, ":")
 		if !ok {
-			return nil, r.damage(at, "record head: %.40q is no field", l)
+			return bad("record head: %s is no field", shown(l))
 		}
 		key, value = strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value)
-		if old, twice := rec.Fields[key]; twice && key == "content-length" && old != value {
-			return nil, r.damage(at, "record has two lengths, %s and %s", old, value)
-		} else if !twice {
+		// With two lengths two programs would see two different archives.
+		if old, twice := rec.Fields[key]; !twice {
 			rec.Fields[key] = value
+		} else if key == "content-length" && old != value {
+			return bad("record has two lengths, %s and %s", shown(old), shown(value))
 		}
 	}
+	if errors.Is(err, errLong) {
+		return bad("record head: %v", err)
+	} else if err != nil {
+		return nil, r.broken(rec.place, "record head", err)
+	}
 	rec.Type = strings.ToLower(rec.Fields["warc-type"])
-	rec.Length, err = strconv.ParseInt(rec.Fields["content-length"], 10, 64)
-	if err != nil || rec.Length < 0 || rec.Type == "" {
-		return nil, r.damage(at, "record has no type or length: WARC-Type %.40q, Content-Length %.40q", rec.Type, rec.Fields["content-length"])
+	n, err := strconv.ParseUint(rec.Fields["content-length"], 10, 63)
+	if err != nil || rec.Type == "" {
+		return bad("record has no type or length: WARC-Type %s, Content-Length %s", shown(rec.Type), shown(rec.Fields["content-length"]))
+	}
+	rec.Length, rec.left, rec.block = int64(n), int64(n), in.offset()
+	if rest := r.file.size - rec.block; r.member == nil && r.file.size > 0 && rec.Length > rest {
+		return bad("%s is cut off: it says it has %d bytes, %d are missing", rec.kind(), rec.Length, rec.Length-rest)
 	}
 	// WARC 1.0 put addresses in angle brackets, and some programs still do.
-	rec.URI = strings.Trim(rec.Fields["warc-target-uri"], "<>")
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04Z", time.DateOnly} {
+	rec.URI = strings.TrimSuffix(strings.TrimPrefix(rec.Fields["warc-target-uri"], "<"), ">")
+	// WARC 1.1 allows fractions of a second, and parts left away from the end.
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04Z07:00", time.DateOnly, "2006-01", "2006"} {
 		if t, err := time.Parse(layout, rec.Fields["warc-date"]); err == nil {
 			rec.Date = t.UTC()
 			break
 		}
 	}
-	rec.left = io.LimitedReader{R: in, N: rec.Length}
+	r.rec = rec
 	return rec, nil
 }
 
-// line reads a line without its end, of all of which together *left bytes may
-// be read.
-func line(r *bufio.Reader, left *int) (string, error) {
-	var b []byte
-	for {
-		c, err := r.ReadByte()
-		if err == io.EOF {
-			return "", errors.New("it is cut off")
-		}
-		if err != nil {
-			return "", err
-		}
-		if *left--; *left < 0 || len(b) > maxLine {
-			return "", fmt.Errorf("it does not end within %d bytes", maxHead)
-		}
-		if c == '\n' {
-			return strings.TrimSuffix(string(b), "\r"), nil
-		}
-		b = append(b, c)
-	}
-}
-
-// Read reads the record's block.
+// Read reads the record's block. It returns io.EOF only if the record is whole:
+// something that can stand behind a record stands there, and the checksum of a
+// gzip member that ends with it is right. Otherwise it returns an *Error.
 func (rec *Record) Read(p []byte) (int, error) {
-	n, err := rec.left.Read(p)
-	if err != nil && rec.left.N > 0 {
+	n, err := rec.read(p)
+	if e := (*Error)(nil); errors.As(err, &e) {
 		rec.told = true
-	}
-	if err == io.EOF && rec.left.N > 0 {
-		err = rec.errorf("%s record is cut off: it says it has %d bytes, %d are missing", rec.Type, rec.Length, rec.left.N)
 	}
 	return n, err
 }
 
-func (rec *Record) errorf(format string, args ...any) error {
-	return &Error{rec.name, rec.Offset, fmt.Sprintf(format, args...)}
+func (rec *Record) read(p []byte) (int, error) {
+	r := rec.from
+	if rec.err == nil && r.rec != rec {
+		rec.err = errors.New("record was read after the next one was asked for")
+	}
+	if rec.err != nil {
+		return 0, rec.err
+	}
+	in := r.stream()
+	if rec.left > 0 {
+		n, err := in.Read(p[:min(int64(len(p)), rec.left)])
+		rec.left -= int64(n)
+		if err == io.EOF {
+			rec.err = r.swallowed(rec, "is cut off: it says it has %d bytes, %d are missing", rec.Length, rec.left)
+		} else if err != nil {
+			rec.err = r.broken(rec.place, rec.kind(), err)
+		}
+		if n > 0 || rec.err == nil {
+			return n, nil
+		}
+		return 0, rec.err
+	}
+	rec.err = io.EOF
+	switch next, err := in.Peek(len(version)); {
+	case len(next) == 0 && err != io.EOF:
+		rec.err = r.broken(rec.place, rec.kind(), err)
+	case len(next) > 0 && next[0] != '\n' && next[0] != '\r' && string(next) != version && !strings.HasPrefix(string(next), gzipMagic):
+		rec.err = r.swallowed(rec, "does not end after the %d bytes it says it has: %s follows", rec.Length, shown(string(next)))
+	default:
+		if err := in.blanks(maxBlank); err != nil && err != io.EOF {
+			rec.err = r.broken(rec.place, rec.kind(), err)
+		}
+	}
+	return 0, rec.err
 }
+
+// errorf returns an *Error about the record.
+func (rec *Record) errorf(format string, args ...any) error {
+	return rec.from.errorf(rec.place, format, args...)
+}
+
+// kind names the record's type, for an error.
+func (rec *Record) kind() string {
+	switch rec.Type {
+	case "warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion", "continuation":
+		return rec.Type + " record"
+	}
+	return "record of type " + shown(rec.Type)
+}
+
+// shown quotes what a file says, for an error: short, and harmless to a
+// terminal.
+func shown(s string) string { return fmt.Sprintf("%.100q", s) }
