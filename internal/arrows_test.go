@@ -15,7 +15,7 @@ import (
 // arrows says what each package may import of ours. Every package may use
 // diag.
 var arrows = map[string]string{
-	"templates": "", "static": "", "diag": "", "edtf": "", "html": "", "warc": "", "overlay": "", "parallel": "", "watch": "",
+	"templates": "", "static": "", "diag": "", "edtf": "", "html": "", "warc": "", "fetch": "", "overlay": "", "parallel": "", "watch": "",
 	"german": "edtf", "syntax": "german", "timex": "edtf german syntax",
 	"matter": "", "lang": "edtf matter", "content": "edtf matter parallel",
 	"raw": "html matter warc", "clean": "german html raw", "facts": "clean content edtf german syntax timex",
@@ -44,6 +44,7 @@ var homes = map[string]string{
 	"github.com/spf13/pflag":              "cmd",
 	"github.com/mmcdole/gofeed":           "raw",
 	"codeberg.org/readeck/go-readability": "raw",
+	"github.com/temoto/robotstxt":         "fetch",
 	"github.com/andybalholm/brotli":       "warc",
 	"github.com/schollz/progressbar":      "cmd",
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -27,6 +28,7 @@ type app struct {
 	stdout, stderr io.Writer
 	color          bool
 	today          func() edtf.Day
+	now            func() time.Time // for what is stored of the net
 
 	contentDir string
 	quiet      bool
@@ -69,7 +71,7 @@ files in content/; templates render them into a static site.`,
 	flags.StringVar(&a.contentDir, "content", "", "content folder (default: the nearest content/ upwards)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say only what is wrong")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more")
-	root.AddCommand(a.importCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(),
+	root.AddCommand(a.importCommand(), a.archiveCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(),
 		a.buildCommand(), a.serveCommand(), a.publishCommand(), a.fmtCommand(), a.renameCommand(), a.evaluateCommand(), a.newCommand(), a.manCommand())
 	return root
 }

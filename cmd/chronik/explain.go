@@ -16,6 +16,7 @@ import (
 
 func (a *app) explainCommand() *cobra.Command {
 	var meta metaFlags
+	var net netFlags
 	var asJSON, mentions bool
 	cmd := &cobra.Command{
 		Use:   "explain PATH...",
@@ -56,7 +57,7 @@ after, deadline, background, quoted, photo or teaser).`,
 				problems []diag.Problem
 			}
 			var failed error
-			parallel.Stream(runtime.GOMAXPROCS(0), pieces(names), func(p raw.Piece) explained {
+			parallel.Stream(runtime.GOMAXPROCS(0), r.source(cmd.Context(), a, &net).pieces(names), func(p raw.Piece) explained {
 				d, found := p.Open()
 				if d == nil {
 					return explained{problems: found}
@@ -86,6 +87,7 @@ after, deadline, background, quoted, photo or teaser).`,
 		},
 	}
 	meta.add(cmd)
+	net.add(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object a line")
 	cmd.Flags().BoolVar(&mentions, "mentions", false, "list every time expression")
 	return cmd

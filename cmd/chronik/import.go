@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,7 @@ import (
 	"chronik/internal/content"
 	"chronik/internal/diag"
 	"chronik/internal/edtf"
+	"chronik/internal/fetch"
 	"chronik/internal/importer"
 	"chronik/internal/lang"
 	"chronik/internal/parallel"
@@ -63,6 +65,8 @@ func (m *metaFlags) apply(d *raw.Document) {
 
 func (a *app) importCommand() *cobra.Command {
 	var meta metaFlags
+	var net netFlags
+	var from string
 	var dryRun, showDropped, noMerge bool
 	var jobs int
 	cmd := &cobra.Command{
@@ -72,8 +76,8 @@ func (a *app) importCommand() *cobra.Command {
 writes what it reads out of it to content/articles/. Documents are plain text
 (.txt), saved pages (.html), the pages of web archives (.warc, .warc.gz, .wacz)
 and the items of feeds that hold their whole text (RSS, Atom, JSON Feed), given
-as files, as folders with such files, or as - for standard input. A text may
-begin with front matter that has the keys url, outlet, published and fetched;
+as files, as folders with such files, as - for standard input, or as addresses.
+A text may begin with front matter that has the keys url, outlet, published and fetched;
 the flags of that name win.
 
 Lines that several documents of the pile, or of those imported before, say to
@@ -91,21 +95,35 @@ kept (edited) or rejected. A file that a human has reviewed or touched is never
 rewritten.`,
 		Example: `  chronik import raw/
   chronik import --url https://example.org/a-1.html --published 2025-07-10 a-1.txt
+  chronik import https://example.org/a-1.html
   chronik import --dry-run --show-dropped raw/a-1.txt`,
-		Args: atLeast(1, "the path of a raw document or of a folder with some"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := meta.check(); err != nil {
+				return err
+			}
+			args, err := a.listed(args, from)
+			if err != nil {
+				return err
+			}
+			if err := atLeast(1, "the path of a raw document or of a folder with some, or an address")(cmd, args); err != nil {
 				return err
 			}
 			r, err := a.reader()
 			if err != nil {
 				return err
 			}
-			run := importRun{app: a, reader: r, meta: meta, dryRun: dryRun, showDropped: showDropped, noMerge: noMerge, jobs: jobs}
-			return run.all(cmd.Context(), args)
+			src := r.source(cmd.Context(), a, &net)
+			run := importRun{source: src, app: a, reader: r, meta: meta, dryRun: dryRun, showDropped: showDropped, noMerge: noMerge, jobs: jobs}
+			err = run.all(cmd.Context(), args)
+			if dryRun {
+				return err
+			}
+			return cmp.Or(err, src.known.save())
 		},
 	}
 	meta.add(cmd)
+	net.add(cmd)
+	cmd.Flags().StringVar(&from, "from", "", "read further paths and addresses from this file, one a line (- for standard input)")
 	cmd.Flags().BoolVarP(&dryRun, "dry-run", "n", false, "say what would be done, write nothing")
 	cmd.Flags().BoolVar(&noMerge, "no-merge", false, "let each new article be an event of its own")
 	cmd.Flags().IntVarP(&jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many documents are read at once; the order of what is written does not depend on it")
@@ -190,6 +208,7 @@ type importRun struct {
 	meta                metaFlags
 	dryRun, showDropped bool
 	noMerge             bool
+	source              *source
 	jobs                int
 	rejected, joined    int
 	counts              map[importer.Action]int
@@ -206,7 +225,7 @@ func (r *importRun) all(ctx context.Context, args []string) error {
 	}
 	r.counts = map[importer.Action]int{}
 	var failed error
-	parallel.Stream(r.jobs, pieces(names), func(p raw.Piece) opened {
+	parallel.Stream(r.jobs, r.source.pieces(names), func(p raw.Piece) opened {
 		o := opened{name: p.Name}
 		o.doc, o.problems = p.Open()
 		if o.doc != nil {
@@ -302,7 +321,7 @@ func (r *importRun) documents(args []string) []string {
 // that are named as such, else any.
 func documents(args []string) (names []string, problems []diag.Problem) {
 	for _, arg := range args {
-		if arg == stdinName {
+		if arg == stdinName || fetch.Is(arg) {
 			names = append(names, arg)
 			continue
 		}
@@ -350,40 +369,54 @@ func unreadable(name string) bool {
 // stdinName stands for standard input among paths.
 const stdinName = "-"
 
-// pieces yields the documents in files, in order.
-func pieces(names []string) iter.Seq[raw.Piece] {
+// A source gives the documents that names stand for: files, standard input,
+// addresses.
+type source struct {
+	ctx   context.Context
+	net   *fetch.Fetcher // nil: addresses are refused
+	known *visits
+	store raw.Store
+	today edtf.Day
+}
+
+// pieces yields the documents in order.
+func (s *source) pieces(names []string) iter.Seq[raw.Piece] {
 	return func(yield func(raw.Piece) bool) {
 		for _, name := range names {
-			if !piecesOf(name, yield) {
-				return
+			for p := range s.of(name) {
+				if !yield(p) {
+					return
+				}
 			}
 		}
 	}
 }
 
-func piecesOf(name string, yield func(raw.Piece) bool) bool {
-	if name == stdinName {
+func (s *source) of(name string) iter.Seq[raw.Piece] {
+	switch {
+	case fetch.Is(name):
+		return raw.Split(s.fetched(name))
+	case name == stdinName:
 		data, err := io.ReadAll(os.Stdin)
 		if err != nil {
-			return yield(unread(name, err))
+			return raw.Split(unread(name, err))
 		}
-		return yield(raw.Piece{Name: "stdin", Data: data})
+		return raw.Split(raw.Piece{Name: "stdin", Data: data})
 	}
-	f, err := os.Open(name)
-	if err != nil {
-		return yield(unread(name, err))
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return yield(unread(name, err))
-	}
-	for p := range raw.Pieces(filepath.ToSlash(name), f, info.Size()) {
-		if !yield(p) {
-			return false
+	return func(yield func(raw.Piece) bool) {
+		f, err := os.Open(name)
+		if err != nil {
+			yield(unread(name, err))
+			return
 		}
+		defer f.Close()
+		info, err := f.Stat()
+		if err != nil {
+			yield(unread(name, err))
+			return
+		}
+		raw.Pieces(filepath.ToSlash(name), f, info.Size())(yield)
 	}
-	return true
 }
 
 func unread(name string, err error) raw.Piece {
@@ -411,6 +444,7 @@ func (r *importRun) write(d *raw.Document, res importer.Result) error {
 	if err := r.store().Put(d.Hash, d.Source); err != nil {
 		return fmt.Errorf("keep raw document: %w", err)
 	}
+	r.source.known.keep(d.Name, d.Hash)
 	if res.Data == nil {
 		return nil
 	}

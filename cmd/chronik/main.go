@@ -37,6 +37,7 @@ func main() {
 		stderr: os.Stderr,
 		color:  os.Getenv("NO_COLOR") == "" && isTerminal(os.Stderr),
 		today:  func() edtf.Day { return edtf.DayOf(time.Now()) },
+		now:    time.Now,
 	}
 	os.Exit(a.run(ctx, os.Args[1:]))
 }

@@ -57,16 +57,14 @@ var itemPage = template.Must(template.New("item").Parse(`<!doctype html>
 `))
 
 // feed yields the items of a feed that hold their whole text. How many hold only
-// a teaser is said once.
-func feed(name string, data []byte, yield func(Piece) bool) {
+// a teaser is said once. It reports whether more is wanted.
+func feed(name string, data []byte, yield func(Piece) bool) bool {
 	if len(data) > maxFeed {
-		yield(Piece{Name: name, Problem: &diag.Problem{File: name, Rule: "large", Msg: fmt.Sprintf("feed is %.1f MiB, at most %d MiB can be read", float64(len(data))/(1<<20), maxFeed>>20), Hint: "split it, or import the pages it links to"}})
-		return
+		return yield(Piece{Name: name, Problem: &diag.Problem{File: name, Rule: "large", Msg: fmt.Sprintf("feed is %.1f MiB, at most %d MiB can be read", float64(len(data))/(1<<20), maxFeed>>20), Hint: "split it, or import the pages it links to"}})
 	}
 	f, err := gofeed.NewParser().Parse(bytes.NewReader(data))
 	if err != nil {
-		yield(Piece{Name: name, Problem: &diag.Problem{File: name, Rule: "feed", Msg: "not a feed that can be read: " + oneLine(err.Error()), Hint: "RSS, Atom and JSON Feed can be read"}})
-		return
+		return yield(Piece{Name: name, Problem: &diag.Problem{File: name, Rule: "feed", Msg: "not a feed that can be read: " + oneLine(err.Error()), Hint: "RSS, Atom and JSON Feed can be read"}})
 	}
 	short := 0
 	for i, item := range f.Items {
@@ -103,13 +101,14 @@ func feed(name string, data []byte, yield func(Piece) bool) {
 			continue
 		}
 		if !yield(Piece{Name: fmt.Sprintf("%s#%d", name, i+1), Data: page.Bytes(), ContentType: "text/html", Meta: Meta{URL: said.URL}}) {
-			return
+			return false
 		}
 	}
 	if short > 0 {
-		yield(Piece{Name: name, Problem: &diag.Problem{File: name, Rule: "teaser", Severity: diag.Warning,
+		return yield(Piece{Name: name, Problem: &diag.Problem{File: name, Rule: "teaser", Severity: diag.Warning,
 			Msg: fmt.Sprintf("%d of %d items hold only a teaser, no article", short, len(f.Items)), Hint: "fetch the pages they link to"}})
 	}
+	return true
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

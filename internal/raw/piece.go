@@ -86,12 +86,23 @@ func Pieces(name string, f File, size int64) iter.Seq[Piece] {
 			yield(broken(name, err))
 		case len(data) > maxPiece:
 			yield(Piece{Name: name, Problem: &diag.Problem{File: name, Rule: "large", Msg: fmt.Sprintf("file is larger than %d MiB", maxPiece>>20), Hint: "give one article a file"}})
-		case feedName(lower) || looksLikeFeed(data):
-			feed(name, data, yield)
 		default:
-			yield(Piece{Name: name, Data: data})
+			split(Piece{Name: name, Data: data}, yield)
 		}
 	}
+}
+
+// Split returns the items of a feed that was fetched, any other document as it
+// is.
+func Split(p Piece) iter.Seq[Piece] {
+	return func(yield func(Piece) bool) { split(p, yield) }
+}
+
+func split(p Piece, yield func(Piece) bool) bool {
+	if p.Problem == nil && (feedName(p.Name) || looksLikeFeed(p.Data)) {
+		return feed(p.Name, p.Data, yield)
+	}
+	return yield(p)
 }
 
 // broken is the piece of a stretch that cannot be read.

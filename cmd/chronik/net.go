@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"chronik/internal/diag"
+	"chronik/internal/fetch"
+	"chronik/internal/raw"
+)
+
+// netFlags are those of commands that fetch addresses.
+type netFlags struct{ noRobots bool }
+
+func (n *netFlags) add(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&n.noRobots, "no-robots", false, "fetch addresses although robots.txt does not allow it")
+}
+
+// agent is how chronik names itself to servers.
+func agent() string {
+	v, _, _ := strings.Cut(version(), " ")
+	return "chronik/" + strings.Trim(v, "()") + " (reads single news articles for a chronology)"
+}
+
+// source returns where documents come from.
+func (r *reader) source(ctx context.Context, a *app, n *netFlags) *source {
+	return &source{
+		ctx: ctx, net: fetch.New(agent(), !n.noRobots), store: r.store(), today: a.today(),
+		known: &visits{file: filepath.Join(r.root, ".chronik", "fetched.json")},
+	}
+}
+
+// listed returns the arguments and what stands in the lists file, a path or
+// address a line; blank lines and those that begin with # are passed over.
+func (a *app) listed(args []string, file string) ([]string, error) {
+	if file == "" {
+		return args, nil
+	}
+	in := io.Reader(os.Stdin)
+	if file != stdinName {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, &usageError{fmt.Sprintf("--from %s: %s", file, cause(err)), "give a file with a path or address on each line"}
+		}
+		defer f.Close()
+		in = f
+	}
+	for lines := bufio.NewScanner(in); lines.Scan(); {
+		if line := strings.TrimSpace(lines.Text()); line != "" && !strings.HasPrefix(line, "#") {
+			args = append(args, line)
+		}
+	}
+	return args, nil
+}
+
+// fetched is the document at an address. What has not changed since the last
+// time is taken from the store.
+func (s *source) fetched(address string) raw.Piece {
+	bad := func(msg, hint string) raw.Piece {
+		return raw.Piece{Name: address, Problem: &diag.Problem{File: address, Rule: "fetch", Msg: "cannot fetch: " + msg, Hint: hint}}
+	}
+	was := s.known.get(address)
+	p, err := s.net.Get(s.ctx, address, was)
+	if err != nil {
+		p := unfetched(address, err)
+		return raw.Piece{Name: address, Problem: &p}
+	}
+	piece := raw.Piece{Name: address, Data: p.Body, ContentType: p.Header.Get("Content-Type"), Meta: raw.Meta{URL: p.URL, Fetched: s.today.String()}}
+	if p.NotModified {
+		text, err := s.store.Get(was.Raw)
+		if err == nil {
+			piece.Data = text
+			return piece
+		}
+		s.known.forget(address) // the next try fetches it whole
+		return bad("the server says it has not changed, but its text is not kept any more", "run the command again")
+	}
+	if p.Status != http.StatusOK {
+		return bad(fmt.Sprintf("the server answers %d %s", p.Status, http.StatusText(p.Status)), "check the address in a browser")
+	}
+	s.known.put(address, fetch.Known{ETag: p.Header.Get("ETag"), LastModified: p.Header.Get("Last-Modified")})
+	return piece
+}
+
+// unfetched says why an address could not be fetched.
+func unfetched(address string, err error) diag.Problem {
+	hint := "save the page with a browser and import the file"
+	if forbidden := (*fetch.Forbidden)(nil); errors.As(err, &forbidden) {
+		hint += "; --no-robots fetches it all the same"
+	}
+	return diag.Problem{File: address, Rule: "fetch", Msg: "cannot fetch: " + err.Error(), Hint: hint}
+}
+
+// visits are what is known of addresses from earlier runs, kept beside the raw
+// store.
+type visits struct {
+	file string
+	mu   sync.Mutex
+	all  map[string]fetch.Known
+	new  bool
+}
+
+func (k *visits) load() map[string]fetch.Known {
+	if k.all == nil {
+		k.all = map[string]fetch.Known{}
+		if data, err := os.ReadFile(k.file); err == nil && json.Unmarshal(data, &k.all) != nil {
+			k.all = map[string]fetch.Known{} // asked anew
+		}
+	}
+	return k.all
+}
+
+func (k *visits) get(address string) fetch.Known {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	was := k.load()[address]
+	if was.Raw == "" { // nothing to fall back on
+		return fetch.Known{}
+	}
+	return was
+}
+
+func (k *visits) put(address string, was fetch.Known) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.load()[address] = was
+	k.new = true
+}
+
+func (k *visits) forget(address string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	delete(k.load(), address)
+	k.new = true
+}
+
+// keep notes under which hash the text of an address is kept.
+func (k *visits) keep(address, hash string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if was, ok := k.load()[address]; ok && was.Raw != hash {
+		was.Raw = hash
+		k.all[address], k.new = was, true
+	}
+}
+
+// save writes what was learned.
+func (k *visits) save() error {
+	if !k.new {
+		return nil
+	}
+	data, err := json.MarshalIndent(k.all, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", k.file, err)
+	}
+	if err := os.MkdirAll(filepath.Dir(k.file), 0o777); err != nil {
+		return fmt.Errorf("write %s: %w", k.file, err)
+	}
+	if err := writeWhole(k.file, append(data, '\n')); err != nil {
+		return fmt.Errorf("write %s: %w", k.file, err)
+	}
+	return nil
+}
