@@ -48,8 +48,8 @@ func (w *Writer) Response(uri string, at time.Time, r *Response) error {
 }
 
 // Request writes what a server was asked for an address: a method such as GET
-// and the header. Behind the response to it, it names that. Names of users and
-// passwords are the caller's to leave out.
+// and the header. Behind the response to it, it names that. What the header holds
+// of passwords is the caller's to leave out.
 func (w *Writer) Request(uri string, at time.Time, method string, header http.Header) error {
 	u, err := url.Parse(uri)
 	if err != nil {
@@ -86,6 +86,16 @@ func digest(b []byte) string {
 	return "sha1:" + base32.StdEncoding.EncodeToString(sum[:])
 }
 
+// withoutUser leaves the name and password of a user out of an address: an
+// archive is given away.
+func withoutUser(uri string) string {
+	if u, err := url.Parse(uri); err == nil && u.User != nil {
+		u.User = nil
+		return u.String()
+	}
+	return uri
+}
+
 // newID returns a random UUID, RFC 9562.
 func newID() string {
 	var id [16]byte
@@ -99,7 +109,7 @@ func (w *Writer) record(kind, id, uri, contentType string, at time.Time, block [
 	z := gzip.NewWriter(w.w)
 	fmt.Fprintf(z, "WARC/1.1\r\nWARC-Type: %s\r\nWARC-Record-ID: %s\r\nWARC-Date: %s\r\n", kind, id, at.UTC().Format(time.RFC3339))
 	if uri != "" {
-		fmt.Fprintf(z, "WARC-Target-URI: %s\r\n", oneLine(uri))
+		fmt.Fprintf(z, "WARC-Target-URI: %s\r\n", oneLine(withoutUser(uri)))
 	}
 	fmt.Fprintf(z, "WARC-Block-Digest: %s\r\n%s", digest(block), more)
 	fmt.Fprintf(z, "Content-Type: %s\r\nContent-Length: %d\r\n\r\n", contentType, len(block))

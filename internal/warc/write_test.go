@@ -2,6 +2,7 @@ package warc
 
 import (
 	"bytes"
+	"compress/gzip"
 	"io"
 	"net/http"
 	"testing"
@@ -45,5 +46,26 @@ func TestWrite(t *testing.T) {
 	}
 	if _, err := r.Next(); err != io.EOF {
 		t.Errorf("after the last record: %v", err)
+	}
+}
+
+// A password in an address is not written into what is given away.
+func TestWriteUser(t *testing.T) {
+	var b bytes.Buffer
+	w := NewWriter(&b)
+	uri := "http://anna:geheim@a.example/1"
+	if err := w.Response(uri, time.Time{}, &Response{Status: 200}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Request(uri, time.Time{}, "GET", nil); err != nil {
+		t.Fatal(err)
+	}
+	z, err := gzip.NewReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := io.ReadAll(z)
+	if err != nil || bytes.Contains(all, []byte("anna")) || bytes.Contains(all, []byte("geheim")) || !bytes.Contains(all, []byte("WARC-Target-URI: http://a.example/1\r\n")) {
+		t.Errorf("wrote %s, %v", all, err)
 	}
 }
