@@ -51,6 +51,19 @@ func TestScripts(t *testing.T) {
 				}
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], args[2], 1)), 0o666))
 			},
+			// tamper DIR adds a line to every file below a folder.
+			"tamper": func(ts *testscript.TestScript, neg bool, args []string) {
+				ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(path string, e fs.DirEntry, err error) error {
+					if err != nil || e.IsDir() {
+						return err
+					}
+					data, err := os.ReadFile(path)
+					if err != nil {
+						return err
+					}
+					return os.WriteFile(path, append(data, "One more line.\n"...), 0o666)
+				}))
+			},
 			// errors stderr|stdout FILE compares the errors that the last command
 			// told, with their hints, with those in a file. On stdout they are JSON.
 			"errors": func(ts *testscript.TestScript, neg bool, args []string) {
