@@ -90,6 +90,9 @@ words. Copies of one release share a lineage as well. The reason is printed; tak
 event.id out of a file, or run with --no-merge, to undo it. A dry run does not
 decide this.
 
+An import that was broken off (Ctrl-C ends it after the current document) goes
+on where it stopped when it is run again.
+
 It prints one line per document: created, updated, unchanged, kept (reviewed),
 kept (edited) or rejected. A file that a human has reviewed or touched is never
 rewritten.`,
@@ -209,8 +212,10 @@ type importRun struct {
 	dryRun, showDropped bool
 	noMerge             bool
 	source              *source
+	journal             *journal
 	jobs                int
 	rejected, joined    int
+	before              int // done in the run that was broken off
 	counts              map[importer.Action]int
 }
 
@@ -224,11 +229,16 @@ func (r *importRun) all(ctx context.Context, args []string) error {
 		return err
 	}
 	r.counts = map[importer.Action]int{}
+	j, err := r.openJournal(args)
+	if err != nil {
+		return err
+	}
+	r.journal = j
 	var failed error
 	parallel.Stream(r.jobs, r.source.pieces(names), func(p raw.Piece) opened {
 		o := opened{name: p.Name}
 		o.doc, o.problems = p.Open()
-		if o.doc != nil {
+		if o.doc != nil && !j.done[o.doc.Hash] {
 			r.meta.apply(o.doc)
 			o.read = r.importer.Read(o.doc)
 		}
@@ -240,6 +250,7 @@ func (r *importRun) all(ctx context.Context, args []string) error {
 		return failed == nil
 	})
 	if failed != nil {
+		j.pause()
 		return failed
 	}
 	if !r.noMerge && !r.dryRun {
@@ -247,6 +258,7 @@ func (r *importRun) all(ctx context.Context, args []string) error {
 			return err
 		}
 	}
+	j.remove()
 	r.summary(r.counts)
 	if r.rejected > 0 {
 		return errProblems
@@ -291,6 +303,10 @@ func (r *importRun) one(o opened) error {
 		}
 		return nil
 	}
+	if r.journal.done[o.doc.Hash] {
+		r.before++
+		return nil
+	}
 	res := r.importer.Import(o.read, r.readFile)
 	if res.Action == importer.Rejected {
 		r.reject([]diag.Problem{{File: o.name, Msg: res.Reason}})
@@ -299,6 +315,7 @@ func (r *importRun) one(o opened) error {
 	if err := r.write(o.doc, res); err != nil {
 		return err
 	}
+	r.journal.note(o.doc.Hash, res)
 	r.counts[res.Action]++
 	r.line(res, o.name)
 	if r.showDropped {
@@ -514,6 +531,9 @@ func (r *importRun) summary(counts map[importer.Action]int) {
 		if n := counts[action]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, action))
 		}
+	}
+	if r.before > 0 {
+		parts = append(parts, fmt.Sprintf("%d done before the break", r.before))
 	}
 	if r.joined > 0 {
 		parts = append(parts, fmt.Sprintf("%d joined to an event", r.joined))

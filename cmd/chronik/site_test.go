@@ -331,9 +331,19 @@ func TestInterruptedImport(t *testing.T) {
 	if len(names) != 1 || !strings.HasSuffix(names[0], ".md") {
 		t.Errorf("files %q, want the one whole file", names)
 	}
-	if out := chronik(t, "import", "--content", dir, "testdata/raw"); strings.Count(out, "created") != 4 || strings.Count(out, "unchanged") != 1 {
+	// Asked for the same it goes on where it stopped, asked again it is done.
+	run := func(want string, args ...string) string {
+		t.Helper()
+		var out, said strings.Builder
+		if code := newApp(&out, &said).run(t.Context(), append([]string{"import", "--content", dir}, args...)); code != exitDone || !strings.Contains(said.String(), want) {
+			t.Errorf("exit %d, said %s, want %q; printed\n%s", code, said.String(), want, out.String())
+		}
+		return out.String()
+	}
+	if out := run("4 created, 1 done before the break", "testdata/raw"); strings.Count(out, "created") != 4 {
 		t.Errorf("second run:\n%s\nwant the other four created", out)
 	}
+	run("5 unchanged", "testdata/raw")
 }
 
 type writerFunc func(p []byte) (int, error)

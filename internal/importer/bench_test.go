@@ -1,8 +1,10 @@
 package importer
 
 import (
+	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -106,4 +108,49 @@ func BenchmarkRead(b *testing.B) {
 		}
 	})
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+}
+
+// BenchmarkReadPages reads the saved pages of the command's tests, each with as
+// much markup around it as pages of newspapers have, with all facts.
+func BenchmarkReadPages(b *testing.B) {
+	c, problems := content.Load(os.DirFS("../../content"))
+	if c == nil {
+		b.Fatal(problems)
+	}
+	l, problems := lang.Load(os.DirFS("../../templates"), "de")
+	if len(problems) > 0 {
+		b.Fatal(problems)
+	}
+	files, _ := filepath.Glob("../../cmd/chronik/testdata/pages/*.html")
+	if len(files) == 0 {
+		b.Fatal("no pages")
+	}
+	around := []byte("<script>" + strings.Repeat("var a = {b: 'c', d: [1, 2, 3]};\n", 2000) + "</script>" + strings.Repeat(`<nav class="menu"><ul><li class="menu__item"><a href="/see" data-track="menu">Am See</a></li></ul></nav>`, 300) + "</body>")
+	var pages [][]byte
+	size := 0
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages = append(pages, bytes.Replace(src, []byte("</body>"), around, 1))
+		size += len(pages[len(pages)-1])
+	}
+	im := New(c, l, edtf.Day{Year: 2026, Month: 11, Day: 23})
+	im.Ready()
+	b.SetBytes(int64(size / len(pages)))
+	b.ReportAllocs()
+	b.ResetTimer()
+	var next atomic.Int64
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			i := int(next.Add(1)) % len(pages)
+			if d, problems := raw.Open(files[i], pages[i]); d != nil {
+				im.Read(d)
+			} else {
+				b.Error(problems)
+			}
+		}
+	})
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }

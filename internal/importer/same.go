@@ -409,6 +409,18 @@ func parts(body string) int {
 	return marks
 }
 
+// Resume lets Join move the articles in files as well: those that an earlier run
+// created before it was broken off.
+func (im *Importer) Resume(files []string) {
+	for i := range im.content.Articles {
+		if a := &im.content.Articles[i]; slices.Contains(files, a.Path) {
+			t := tell(a)
+			t.fresh = true
+			im.created = append(im.created, t)
+		}
+	}
+}
+
 // A Joined is an article that tells of the same event as another.
 type Joined struct {
 	File    string // of the article
@@ -430,7 +442,16 @@ func (im *Importer) Join(read func(path string) ([]byte, error)) []Joined {
 	if len(im.created) == 0 {
 		return nil
 	}
-	all := append(parallel.Map(len(im.content.Articles), func(i int) *telling { return tell(&im.content.Articles[i]) }), im.created...)
+	all := slices.Clone(im.created)
+	fresh := map[string]bool{}
+	for _, t := range all {
+		fresh[t.path] = true
+	}
+	for _, t := range parallel.Map(len(im.content.Articles), func(i int) *telling { return tell(&im.content.Articles[i]) }) {
+		if !fresh[t.path] {
+			all = append(all, t)
+		}
+	}
 	slices.SortFunc(all, func(a, b *telling) int { return cmp.Compare(a.slug, b.slug) })
 	x := newIndex(all)
 	var pairs []same

@@ -39,9 +39,12 @@ func looksLikeFeed(data []byte) bool {
 // be the article and not a teaser of it.
 const leastFull = 400
 
-// maxFeed is the largest feed that is read, in bytes. All its items are held at
-// once.
-const maxFeed = 16 << 20
+// The largest feed that is read, in bytes and in items. All its items are held
+// at once, a thousand bytes each at least.
+const (
+	maxFeed  = 16 << 20
+	maxItems = 20_000
+)
 
 // itemPage is an item as a page: what the feed says of it is what a page says of
 // itself.
@@ -61,6 +64,9 @@ var itemPage = template.Must(template.New("item").Parse(`<!doctype html>
 func feed(name string, data []byte, yield func(Piece) bool) bool {
 	if len(data) > maxFeed {
 		return yield(Piece{Name: name, Problem: &diag.Problem{File: name, Rule: "large", Msg: fmt.Sprintf("feed is %.1f MiB, at most %d MiB can be read", float64(len(data))/(1<<20), maxFeed>>20), Hint: "split it, or import the pages it links to"}})
+	}
+	if n := max(bytes.Count(data, []byte("<item")), bytes.Count(data, []byte("<entry")), bytes.Count(data, []byte(`"id"`))); n > maxItems {
+		return yield(Piece{Name: name, Problem: &diag.Problem{File: name, Rule: "large", Msg: fmt.Sprintf("feed has %d items, at most %d can be read", n, maxItems), Hint: "split it, or import the pages it links to"}})
 	}
 	f, err := gofeed.NewParser().Parse(bytes.NewReader(data))
 	if err != nil {

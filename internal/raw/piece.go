@@ -120,6 +120,10 @@ func archived(name string, r *warc.Reader, yield func(Piece) bool) bool {
 	for {
 		rec, err := r.Next()
 		if err == io.EOF {
+			if n := r.Revisits(); n > 0 {
+				return yield(Piece{Name: name, Problem: &diag.Problem{File: name, Rule: "revisit", Severity: diag.Warning,
+					Msg: fmt.Sprintf("%d pages were the same as at an earlier visit and are not in the archive again", n), Hint: "import the archive of that visit"}})
+			}
 			return true
 		}
 		if err != nil {

@@ -96,8 +96,19 @@ func OpenAs(name string, src []byte, contentType string) (*Document, []diag.Prob
 	return d.checked(problems)
 }
 
-// checked returns the document if there is anything to read in it.
+// maxBlocks is how many paragraphs a document may have. Articles have some
+// hundred, a page with many comments some thousand; rules look from each at its
+// neighbours.
+const maxBlocks = 10_000
+
+// checked returns the document if there is anything to read in it, and not too
+// much.
 func (d *Document) checked(problems []diag.Problem) (*Document, []diag.Problem) {
+	if len(d.Blocks) > maxBlocks {
+		return nil, append(problems, diag.Problem{File: d.Name, Rule: "large",
+			Msg:  fmt.Sprintf("document has %d paragraphs, at most %d can be read", len(d.Blocks), maxBlocks),
+			Hint: "give one article a file"})
+	}
 	if !hasSentence(d.Blocks) {
 		return nil, append(problems, diag.Problem{File: d.Name, Rule: "no-sentence",
 			Msg:  "document has no sentence: no line of three words or more",
