@@ -11,8 +11,10 @@ import (
 	"slices"
 	"strings"
 
+	"chronik/internal/chronology"
 	"chronik/internal/content"
 	"chronik/internal/diag"
+	"chronik/internal/edtf"
 	"chronik/internal/parallel"
 )
 
@@ -28,6 +30,7 @@ func Run(c *content.Content) []diag.Problem {
 		outlets:   slugs(c.Outlets, func(o content.Outlet) string { return o.Slug }),
 		sides:     slugs(c.Site.Sides, func(s content.Side) string { return s.Slug }),
 		events:    map[string]bool{}, dated: map[string]bool{},
+		onDay: byDay(c), chronology: lazily(c),
 	}
 	for i := range c.Articles {
 		a := &c.Articles[i]
@@ -59,6 +62,9 @@ type checker struct {
 	events   map[string]bool // ids
 	dated    map[string]bool // ids of events whose date has evidence
 	problems []diag.Problem
+
+	onDay      map[edtf.Day][]*content.Article // what took place at a place
+	chronology func() *chronology.Chronology
 }
 
 // at reports a problem with the value of a key.
@@ -96,7 +102,7 @@ func (k *checker) article(a *content.Article) {
 	if a.Unread { // which is reported, and all else would follow from it
 		return
 	}
-	for _, r := range articleRules {
+	for _, r := range slices.Concat(articleRules, plausible) {
 		if r.severity == diag.Warning && silenced(a, r.name) {
 			continue
 		}
