@@ -27,7 +27,7 @@ var arrows = map[string]string{
 	"audit":   "clean content edtf facts html raw rights",
 	"build":   "check chronology content feed lang markdown output page parallel render rights search",
 	"serve":   "build output watch",
-	"publish": "output", "bundle": "chronology content lang markdown page render",
+	"publish": "output", "bundle": "",
 }
 
 // homes says which packages may import an outside module.

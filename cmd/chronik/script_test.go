@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"encoding/json"
 	"io/fs"
 	"maps"
@@ -42,6 +43,13 @@ func TestScripts(t *testing.T) {
 					ts.Check(err)
 				}
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat(text, n)), 0o666))
+			},
+			// unzip FILE DIR unpacks a ZIP.
+			"unzip": func(ts *testscript.TestScript, neg bool, args []string) {
+				z, err := zip.OpenReader(ts.MkAbs(args[0]))
+				ts.Check(err)
+				defer z.Close()
+				ts.Check(os.CopyFS(ts.MkAbs(args[1]), z))
 			},
 			// replace FILE OLD NEW changes a file as an editor would.
 			"replace": func(ts *testscript.TestScript, neg bool, args []string) {

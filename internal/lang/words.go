@@ -105,6 +105,7 @@ var words = []word{
 	{"search.broken", "file"}, {"search.retry", ""}, {"search.more", ""}, {"search.noscript", ""}, {"search.register", ""},
 	{"search.description", ""},
 	{"lost.title", ""}, {"lost.text", ""}, {"lost.home", ""}, {"lost.overview", ""}, {"lost.register", ""},
+	{"bundle.file", ""}, {"bundle.readme", "title"},
 	{"moved.title", "title"}, {"moved.text", ""},
 }
 
