@@ -21,7 +21,7 @@ var arrows = map[string]string{
 	"raw": "html matter warc", "clean": "german html raw", "facts": "clean content edtf german syntax timex",
 	"importer": "clean content edtf facts german lang parallel raw syntax timex", "evaluate": "content edtf importer",
 	"rights": "content", "chronology": "content edtf", "markdown": "", "cite": "chronology content edtf lang",
-	"strip": "edtf", "page": "chronology cite content edtf lang markdown strip", "render": "lang page",
+	"gap": "chronology content edtf german", "strip": "edtf", "page": "chronology cite content edtf lang markdown strip", "render": "lang page",
 	"feed": "chronology cite content edtf lang page", "search": "german page", "output": "",
 	"check":   "chronology content edtf german parallel rights",
 	"audit":   "clean content edtf facts html raw rights",

@@ -27,6 +27,7 @@
 //	lang        Writing for readers: words, plurals, month names, date patterns, collation and path words of the site's language.
 //	warc        Reads and writes the records of a WARC archive in order.
 //	fetch       Gets pages from the net, politely and within bounds (only home of robotstxt).
+//	gap         Lays a register of known contacts beside the chronology and says what each lacks.
 //	parallel    Does the same for many things on all processors.
 //	overlay     Lays one file system over another (a user's file wins over the built-in one; hides dotfiles and Go sources).
 //	content     The content files: what an article, a minister, a topic says, and how it is written down.
