@@ -65,7 +65,7 @@ func (a *app) zip(ctx context.Context, p project, file string, all bool) error {
 	if err := a.build(ctx, p, in, dir); err != nil {
 		return err
 	}
-	if err := a.mustBeSound(dir); err != nil {
+	if err := a.mustBeSound(p, dir, all); err != nil {
 		return err
 	}
 	top := german.Slug(c.Site.Title)

@@ -1,23 +1,42 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"chronik/internal/audit"
 	"chronik/internal/build"
+	"chronik/internal/content"
+	"chronik/internal/diag"
+	"chronik/internal/raw"
+	"chronik/internal/rights"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	var asJSON bool
+	var site string
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Report everything that is wrong with the content",
 		Long: `check applies all rules to the content, the templates and the planned pages
 and reports each problem with file:line:col and a hint. It writes nothing.
 
+With --site DIR it proves the bytes of a built site as well: every link and
+fragment leads somewhere, nothing is loaded from another host, and nowhere stand
+eight words in a row of a stored original under the policies link, cite or
+withheld.
+
 It exits 1 if there is any problem, also one that would not stop a build.`,
 		Example: `  chronik check
+  chronik check --site public
   chronik check --json | jq -r .file`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -25,7 +44,15 @@ It exits 1 if there is any problem, also one that would not stop a build.`,
 			if err != nil {
 				return err
 			}
-			problems := build.Check(p.input())
+			in := p.input()
+			problems := build.Check(in)
+			if site != "" {
+				proved, err := p.prove(in, site, false)
+				if err != nil {
+					return err
+				}
+				problems = append(problems, diag.In(filepath.ToSlash(site), proved)...)
+			}
 			if asJSON {
 				enc := jsonLines(a.stdout)
 				for _, problem := range problems {
@@ -42,12 +69,48 @@ It exits 1 if there is any problem, also one that would not stop a build.`,
 			if len(problems) > 0 {
 				return errProblems
 			}
-			a.say("no problems in %s", p.content)
+			a.say("no problems in %s", strings.Join(slices.DeleteFunc([]string{p.content, site}, func(s string) bool { return s == "" }), " and "))
 			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object a line to standard output")
+	cmd.Flags().StringVar(&site, "site", "", "folder of a built site to prove")
 	return cmd
+}
+
+// prove looks for what is wrong with the bytes of a site; one that shows all may
+// hold protected texts.
+func (p project) prove(in build.Input, dir string, all bool) ([]diag.Problem, error) {
+	if _, err := os.Stat(filepath.Join(dir, "index.html")); err != nil {
+		return nil, &usageError{fmt.Sprintf("--site %s holds no site: %s", dir, cause(err)), "chronik build writes one to public/"}
+	}
+	site := os.DirFS(dir)
+	problems := audit.Links(site)
+	if all {
+		return problems, nil
+	}
+	c, _ := content.Load(in.Content)
+	store := raw.NewStore(filepath.Join(p.root, ".chronik", "raw"))
+	var originals []audit.Original
+	for i := range c.Articles {
+		a := &c.Articles[i]
+		for k, s := range a.Sources {
+			if policy := rights.Policy(c, a, k); s.Raw == "" || policy == "full" || policy == "excerpt" {
+				continue
+			}
+			src, err := store.Get(s.Raw)
+			if errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			if d, _ := raw.Open("", src); d != nil {
+				originals = append(originals, audit.Original{Name: path.Join(filepath.ToSlash(p.content), a.Path), Text: d.Seen()})
+			}
+		}
+	}
+	return append(problems, audit.Text(site, originals, rights.QuoteWords+1)...), nil
 }
 
 // count is a number with its noun.

@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"chronik/internal/audit"
 	"chronik/internal/diag"
 	"chronik/internal/page"
 	"chronik/internal/publish"
@@ -99,7 +98,7 @@ func (a *app) publish(ctx context.Context, p project, pub publishing) error {
 	if err != nil {
 		return err
 	}
-	if err := a.mustBeSound(dir); err != nil {
+	if err := a.mustBeSound(p, dir, false); err != nil {
 		return err
 	}
 	target := pub.branch + " of " + pub.remote
@@ -138,18 +137,22 @@ func cnameIn(dir string) string {
 	return strings.TrimSpace(string(data))
 }
 
-// mustBeSound follows the links of the finished site. A page that nobody comes
+// mustBeSound proves the finished site: its links, and unless it shows all, that
+// no protected text is in it. A page that nobody comes
 // to is no reason to hold the others back: somebody may have put it there for a
 // search engine.
-func (a *app) mustBeSound(dir string) error {
-	problems := audit.Links(os.DirFS(dir))
+func (a *app) mustBeSound(p project, dir string, all bool) error {
+	problems, err := p.prove(p.input(), dir, all)
+	if err != nil {
+		return err
+	}
 	for i := range problems {
 		if problems[i].Rule == "unreachable" {
 			problems[i].Severity = diag.Warning
 		}
 	}
 	if failed, _ := a.report(diag.In(filepath.ToSlash(dir), problems)); failed > 0 {
-		a.say("nothing published: %s", count(failed, "error"))
+		a.say("nothing sent out: %s", count(failed, "error"))
 		return errProblems
 	}
 	return nil

@@ -120,7 +120,7 @@ func TestSameBytesAnywhere(t *testing.T) {
 
 // imported is a content folder with this repository's terms and the five raw
 // fixtures, freshly imported, and the texts of those.
-func imported(t *testing.T) (dir string, originals []string) {
+func imported(t *testing.T) (dir string, originals []audit.Original) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "content")
 	if err := copyTerms("../../content", dir); err != nil {
@@ -139,7 +139,7 @@ func imported(t *testing.T) (dir string, originals []string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		originals = append(originals, string(src))
+		originals = append(originals, audit.Original{Name: f, Text: string(src)})
 	}
 	return dir, originals
 }

@@ -17,6 +17,9 @@ import (
 	stdhtml "html"
 )
 
+// An Original is a protected text.
+type Original struct{ Name, Text string }
+
 // Text finds files of the site in which n words of a protected original stand
 // in a row. Words are what stands between spaces; they are compared by letters
 // and digits alone, without regard to case, so that neither punctuation nor
@@ -28,7 +31,7 @@ import (
 // is at most one problem per file, the first run found, and the problem repeats
 // no more than four of its words. Problems are sorted; File is the path within
 // the site. It panics if n is less than 1.
-func Text(site fs.FS, originals []string, n int) []diag.Problem {
+func Text(site fs.FS, originals []Original, n int) []diag.Problem {
 	if n < 1 {
 		panic("audit: a run of less than one word")
 	}
@@ -47,8 +50,8 @@ func Text(site fs.FS, originals []string, n int) []diag.Problem {
 				problems = append(problems, diag.Problem{
 					File: name,
 					Rule: "protected-text",
-					Msg: fmt.Sprintf("%d words in a row are from protected original %d of %d: \"%s ...\"",
-						n, run.original+1, len(originals), run.start),
+					Msg: fmt.Sprintf("%d words in a row are from the protected text of %s: \"%s ...\"",
+						n, originals[run.original].Name, run.start),
 					Hint: "say it in own words, or cut the quote",
 				})
 				break
@@ -162,7 +165,7 @@ func tokens(s string) []token {
 // index knows every run of n words of the originals by its first n tokens.
 type index struct {
 	n         int
-	originals []string
+	originals []Original
 	tokens    [][]token
 	runs      map[uint64][]place
 	power     uint64 // base to the n
@@ -173,12 +176,13 @@ type place struct{ original, first, end int }
 
 const base = 0x9e3779b97f4a7c15
 
-func newIndex(originals []string, n int) *index {
+func newIndex(originals []Original, n int) *index {
 	x := &index{n: n, originals: originals, runs: map[uint64][]place{}, power: 1}
 	for range n {
 		x.power *= base
 	}
-	for o, text := range originals {
+	for o, original := range originals {
+		text := original.Text
 		t := tokens(text)
 		x.tokens = append(x.tokens, t)
 		var words []int // where each begins

@@ -53,13 +53,13 @@ func TestText(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			fsys := fstest.MapFS{"x/" + tt.file: {Data: []byte(tt.text)}}
-			got := audit.Text(fsys, []string{"etwas ganz anderes", original}, 8)
+			got := audit.Text(fsys, []audit.Original{{Name: "a.md", Text: "etwas ganz anderes"}, {Name: "b.md", Text: original}}, 8)
 			if (len(got) > 0) != tt.want {
 				t.Errorf("Text of %s = %v, want a problem: %v", tt.text, got, tt.want)
 			}
 			for _, p := range got {
-				if p.File != "x/"+tt.file || p.Rule != "protected-text" || !strings.Contains(p.Msg, "original 2 of 2") {
-					t.Errorf("problem = %+v, want file x/%s, rule protected-text, original 2 of 2", p, tt.file)
+				if p.File != "x/"+tt.file || p.Rule != "protected-text" || !strings.Contains(p.Msg, "the protected text of b.md:") {
+					t.Errorf("problem = %+v, want file x/%s, rule protected-text, text of b.md", p, tt.file)
 				}
 			}
 		})
@@ -68,7 +68,7 @@ func TestText(t *testing.T) {
 
 func TestTextRepeatsFewWords(t *testing.T) {
 	fsys := fstest.MapFS{"a.txt": {Data: []byte(original)}, "b.txt": {Data: []byte(original)}}
-	got := audit.Text(fsys, []string{original}, 8)
+	got := audit.Text(fsys, []audit.Original{{Text: original}}, 8)
 	if len(got) != 2 || got[0].File != "a.txt" || got[1].File != "b.txt" {
 		t.Fatalf("Text = %v, want one problem for each file", got)
 	}
@@ -80,11 +80,11 @@ func TestTextRepeatsFewWords(t *testing.T) {
 func TestTextOfShortOriginals(t *testing.T) {
 	fsys := fstest.MapFS{"a.txt": {Data: []byte("drei Katzen warteten")}}
 	for _, o := range []string{"", "– –", "drei Katzen"} {
-		if got := audit.Text(fsys, []string{o}, 3); len(got) > 0 {
+		if got := audit.Text(fsys, []audit.Original{{Text: o}}, 3); len(got) > 0 {
 			t.Errorf("Text with original %q = %v, want nothing", o, got)
 		}
 	}
-	if got := audit.Text(fsys, []string{"drei Katzen warteten"}, 3); len(got) != 1 {
+	if got := audit.Text(fsys, []audit.Original{{Text: "drei Katzen warteten"}}, 3); len(got) != 1 {
 		t.Errorf("Text with an original of exactly n words = %v, want one problem", got)
 	}
 }
@@ -97,9 +97,9 @@ func BenchmarkText(b *testing.B) {
 		}
 		return text.String()
 	}
-	var originals []string
+	var originals []audit.Original
 	for i := range 300 {
-		originals = append(originals, words(i, 600))
+		originals = append(originals, audit.Original{Text: words(i, 600)})
 	}
 	fsys := fstest.MapFS{}
 	for i := range 200 {

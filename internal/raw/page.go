@@ -88,3 +88,14 @@ func (d *Document) lay(p *html.Page) {
 func (d *Document) HTML() bool {
 	return len(d.Blocks) > 0 && (d.Blocks[0].HTML != nil || d.Blocks[0].Fact != nil)
 }
+
+// Seen is the text that readers of the document see: of a page without what it
+// says of itself to machines.
+func (d *Document) Seen() string {
+	for _, b := range d.Blocks {
+		if b.Fact == nil {
+			return d.Text[b.Offset:]
+		}
+	}
+	return ""
+}
