@@ -34,11 +34,7 @@ func TestImportAddresses(t *testing.T) {
 	mux.HandleFunc("/robots.txt", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "User-agent: *\nDisallow: /nein/\n") })
 	s := httptest.NewServer(mux)
 	t.Cleanup(s.Close)
-	root := t.TempDir()
-	content := filepath.Join(root, "content")
-	if err := copyTerms("../../content", content); err != nil {
-		t.Fatal(err)
-	}
+	root, content := emptyProject(t)
 	list := filepath.Join(root, "list.txt")
 	if err := os.WriteFile(list, []byte("# Adressen\n"+s.URL+"/a.html\n\n"+s.URL+"/fehlt.html\n"+s.URL+"/nein/b.html\n"), 0o666); err != nil {
 		t.Fatal(err)
@@ -81,11 +77,7 @@ func TestArchive(t *testing.T) {
 	mux.HandleFunc("/robots.txt", http.NotFound)
 	s := httptest.NewServer(mux)
 	t.Cleanup(s.Close)
-	root := t.TempDir()
-	content := filepath.Join(root, "content")
-	if err := copyTerms("../../content", content); err != nil {
-		t.Fatal(err)
-	}
+	root, content := emptyProject(t)
 	run := func(args ...string) (string, string, int) {
 		var out, said strings.Builder
 		a := newApp(&out, &said)
@@ -108,6 +100,17 @@ func TestArchive(t *testing.T) {
 	if _, said, code := run("archive", "a.html"); code != exitUsage || !strings.Contains(said, `"a.html" is no address`) {
 		t.Errorf("no address: exit %d, %s", code, said)
 	}
+}
+
+// emptyProject is a folder with the repository's content but for its articles.
+func emptyProject(t *testing.T) (root, content string) {
+	t.Helper()
+	root = t.TempDir()
+	content = filepath.Join(root, "content")
+	if err := copyTerms("../../content", content); err != nil {
+		t.Fatal(err)
+	}
+	return root, content
 }
 
 func readAll(t *testing.T, file string) string {

@@ -73,9 +73,9 @@ func benchPages(n int) [][]byte {
 	return pages
 }
 
-// BenchmarkRead reads whole pages with the repository's own content on all
-// cores: opening, cleaning, every fact with its evidence.
-func BenchmarkRead(b *testing.B) {
+// benchImporter reads with the repository's own content.
+func benchImporter(b *testing.B) *Importer {
+	b.Helper()
 	c, problems := content.Load(os.DirFS("../../content"))
 	if c == nil {
 		b.Fatal(problems)
@@ -85,6 +85,14 @@ func BenchmarkRead(b *testing.B) {
 		b.Fatal(problems)
 	}
 	im := New(c, l, edtf.Day{Year: 2026, Month: 11, Day: 23})
+	im.Ready()
+	return im
+}
+
+// BenchmarkRead reads whole pages with the repository's own content on all
+// cores: opening, cleaning, every fact with its evidence.
+func BenchmarkRead(b *testing.B) {
+	im := benchImporter(b)
 	pages := benchPages(256)
 	size, rejected := 0, 0
 	for i, p := range pages {
@@ -113,14 +121,6 @@ func BenchmarkRead(b *testing.B) {
 // BenchmarkReadPages reads the saved pages of the command's tests, each with as
 // much markup around it as pages of newspapers have, with all facts.
 func BenchmarkReadPages(b *testing.B) {
-	c, problems := content.Load(os.DirFS("../../content"))
-	if c == nil {
-		b.Fatal(problems)
-	}
-	l, problems := lang.Load(os.DirFS("../../templates"), "de")
-	if len(problems) > 0 {
-		b.Fatal(problems)
-	}
 	files, _ := filepath.Glob("../../cmd/chronik/testdata/pages/*.html")
 	if len(files) == 0 {
 		b.Fatal("no pages")
@@ -136,8 +136,7 @@ func BenchmarkReadPages(b *testing.B) {
 		pages = append(pages, bytes.Replace(src, []byte("</body>"), around, 1))
 		size += len(pages[len(pages)-1])
 	}
-	im := New(c, l, edtf.Day{Year: 2026, Month: 11, Day: 23})
-	im.Ready()
+	im := benchImporter(b)
 	b.SetBytes(int64(size / len(pages)))
 	b.ReportAllocs()
 	b.ResetTimer()
