@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,8 +20,8 @@ func (a *app) explainCommand() *cobra.Command {
 	var net netFlags
 	var asJSON, mentions bool
 	cmd := &cobra.Command{
-		Use:   "explain PATH...",
-		Short: "Show what import would read out of raw articles, and why",
+		Use:   "explain PATH|ID...",
+		Short: "Show what import would read out of raw articles, or what an entry rests on",
 		Long: `explain reads raw documents as import does and writes nothing: what it finds,
 the words that prove it, and which lines it drops by which rule.
 
@@ -32,10 +33,15 @@ Offsets are in bytes of the document without its front matter.
 With --mentions it lists every time expression as well, dropped lines included:
 text, offset, length, edtf (empty if it has no such value), timex (the value of
 a TIMEX3 tag), type (DATE, TIME, DURATION or SET) and role (event, publication,
-after, deadline, background, quoted, photo or teaser).`,
+after, deadline, background, quoted, photo or teaser).
+
+An argument that is the id of an event of the content, and no file, is explained
+from its page down to the raw lines: address, article files, sources, and each
+row of evidence with the line of the stored raw text that its quote stands in.`,
 		Example: `  chronik explain raw/a-1.txt
-  chronik explain --json raw/ | jq .event_date`,
-		Args: atLeast(1, "the path of a raw document or of a folder with some"),
+  chronik explain --json raw/ | jq .event_date
+  chronik explain 2020-04-17-lawrow-pompeo-telefonat`,
+		Args: atLeast(1, "the path of a raw document or of a folder with some, or the id of an event"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := meta.check(); err != nil {
 				return err
@@ -44,7 +50,24 @@ after, deadline, background, quoted, photo or teaser).`,
 			if err != nil {
 				return err
 			}
+			var ids []string
+			var strange []diag.Problem
+			args = slices.DeleteFunc(slices.Clone(args), func(arg string) bool {
+				if r.isEvent(arg) {
+					ids = append(ids, arg)
+					return true
+				}
+				p, none := r.noEvent(arg)
+				if none {
+					strange = append(strange, p)
+				}
+				return none
+			})
+			if err := a.explainEvents(r, ids, asJSON); err != nil {
+				return err
+			}
 			names, problems := documents(args)
+			problems = append(strange, problems...)
 			if err := r.gather(cmd.Context(), names, runtime.GOMAXPROCS(0)); err != nil {
 				return err
 			}
@@ -91,6 +114,28 @@ after, deadline, background, quoted, photo or teaser).`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object a line")
 	cmd.Flags().BoolVar(&mentions, "mentions", false, "list every time expression")
 	return cmd
+}
+
+// explainEvents prints what leads from raw lines to the pages of events.
+func (a *app) explainEvents(r *reader, ids []string, asJSON bool) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	chains, err := r.chains(ids)
+	if err != nil {
+		return fmt.Errorf("read stored raw text: %w", err)
+	}
+	for _, c := range chains {
+		if asJSON {
+			err = jsonLines(a.stdout).Encode(c)
+		} else {
+			err = c.write(a.stdout)
+		}
+		if err != nil {
+			return fmt.Errorf("write explanation: %w", err)
+		}
+	}
+	return nil
 }
 
 func (a *app) explain(e importer.Explanation, asJSON bool) error {
