@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,21 +21,31 @@ import (
 )
 
 func (a *app) bundleCommand() *cobra.Command {
-	var file, profile string
+	var file, page, out, profile string
 	cmd := &cobra.Command{
-		Use:   "bundle --zip FILE",
+		Use:   "bundle --zip FILE | --single PAGE --out FILE",
 		Short: "Make an edition for reading offline",
 		Long: `bundle builds the site, checks its links, and packs it into a ZIP: one folder
 with all pages, the search and a file that says how to begin. The same content
 gives the same bytes. A file that is there is replaced only by a whole new one.
 
+With --single it makes one file of one page, for sending by mail: styles and
+fonts are in it, scripts and the search are left out. Links to other pages lead
+to base_url; without one they are words.
+
 With --profile private the edition shows everything and says so on each page.`,
 		Example: `  chronik bundle --zip chronik.zip
-  chronik bundle --zip privat.zip --profile private`,
+  chronik bundle --zip privat.zip --profile private
+  chronik bundle --single jahr/2020.html --out 2020.html`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if file == "" {
-				return &usageError{"which edition is not said", "chronik bundle --zip FILE makes a ZIP"}
+			switch {
+			case file == "" && page == "":
+				return &usageError{"which edition is not said", "chronik bundle --zip FILE makes a ZIP, --single PAGE --out FILE one page"}
+			case file != "" && page != "":
+				return &usageError{"--zip and --single are two editions", "make one after the other"}
+			case (page == "") != (out == ""):
+				return &usageError{"--single PAGE and --out FILE go together", "chronik bundle --single jahr/2020.html --out 2020.html"}
 			}
 			if profile != output.Public && profile != private {
 				return &usageError{fmt.Sprintf("--profile %q is unknown", profile), "choose public or private"}
@@ -41,15 +54,48 @@ With --profile private the edition shows everything and says so on each page.`,
 			if err != nil {
 				return err
 			}
-			return a.zip(cmd.Context(), p, file, profile == private)
+			if page != "" {
+				return a.edition(cmd.Context(), p, out, profile == private, singlePage(page))
+			}
+			return a.edition(cmd.Context(), p, file, profile == private, zipped)
 		},
 	}
 	cmd.Flags().StringVar(&file, "zip", "", "ZIP to write")
+	cmd.Flags().StringVar(&page, "single", "", "page to make one file of, such as jahr/2020.html")
+	cmd.Flags().StringVar(&out, "out", "", "file to write the page of --single to")
 	cmd.Flags().StringVar(&profile, "profile", output.Public, "for whom: public or private")
 	return cmd
 }
 
-func (a *app) zip(ctx context.Context, p project, file string, all bool) error {
+// site is a finished site and what an edition of it is called.
+type site struct {
+	files fs.FS
+	name  string
+	content.Site
+	words *lang.Lang
+}
+
+func zipped(w io.Writer, s site) (string, error) {
+	return "folder " + s.name, bundle.Zip(w, s.files, s.name, s.words.Word("bundle.file"), s.words.Say("bundle.readme", "title", s.Title))
+}
+
+func singlePage(page string) func(io.Writer, site) (string, error) {
+	return func(w io.Writer, s site) (string, error) {
+		name := strings.TrimSuffix(page, ".html") + ".html"
+		if info, err := fs.Stat(s.files, name); err != nil || !info.Mode().IsRegular() {
+			return "", &usageError{fmt.Sprintf("the site has no page %q", page), "name it as in its address, such as jahr/2020.html"}
+		}
+		data, err := bundle.Single(s.files, name, s.BaseURL)
+		if err == nil {
+			_, err = w.Write(data)
+		}
+		return "page " + name, err
+	}
+}
+
+// edition builds the site and writes a file of it, all or nothing. write returns
+// what to say of the file.
+func (a *app) edition(ctx context.Context, p project, file string, all bool, write func(io.Writer, site) (string, error)) error {
 	in := p.input()
 	if all {
 		in.Private = true
@@ -80,7 +126,18 @@ func (a *app) zip(ctx context.Context, p project, file string, all bool) error {
 		return fmt.Errorf("write %s: %w", file, err)
 	}
 	defer os.Remove(tmp.Name())
-	err = bundle.Zip(tmp, os.DirFS(dir), top, l.Word("bundle.file"), l.Say("bundle.readme", "title", c.Site.Title))
+	s := site{os.DirFS(dir), top, c.Site, l}
+	if s.BaseURL != "" {
+		s.BaseURL = strings.TrimSuffix(s.BaseURL, "/") + "/"
+	}
+	if all {
+		s.BaseURL = "" // what is private stands nowhere
+	}
+	note, err := write(tmp, s)
+	if wrong := (*usageError)(nil); errors.As(err, &wrong) {
+		tmp.Close()
+		return err
+	}
 	if err == nil {
 		err = tmp.Chmod(0o644)
 	}
@@ -94,6 +151,6 @@ func (a *app) zip(ctx context.Context, p project, file string, all bool) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", file, err)
 	}
-	a.say("%s: %.1f MB, folder %s", filepath.ToSlash(file), float64(size)/1e6, strings.TrimSuffix(top, "/"))
+	a.say("%s: %.1f MB, %s", filepath.ToSlash(file), float64(size)/1e6, note)
 	return nil
 }
