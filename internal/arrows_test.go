@@ -19,7 +19,7 @@ var arrows = map[string]string{
 	"german": "edtf", "syntax": "german", "timex": "edtf german syntax",
 	"matter": "", "lang": "edtf matter", "content": "edtf matter parallel",
 	"raw": "html matter warc", "clean": "german html raw", "facts": "clean content edtf german syntax timex",
-	"importer": "clean content edtf facts german lang parallel raw syntax timex", "evaluate": "content edtf importer",
+	"linkage": "content edtf german parallel", "importer": "clean content edtf facts german lang linkage parallel raw syntax timex", "evaluate": "content edtf importer",
 	"rights": "content", "chronology": "content edtf", "markdown": "", "cite": "chronology content edtf lang",
 	"gap": "chronology content edtf german", "strip": "edtf", "page": "chronology cite content edtf lang markdown strip", "render": "lang page",
 	"feed": "chronology cite content edtf lang page", "search": "german page", "output": "",

@@ -36,7 +36,8 @@
 //	syntax      Takes German prose apart into sentences, clauses and words, and reads the tense of a clause.
 //	timex       Finds time expressions in German prose, and says which days they mean and in what role (event, before, after, deadline, background).
 //	facts       Reads facts out of a clean text (when, who, what about, where, which kind), each with the words that prove it.
-//	importer    Turns raw documents into content files; decides which tell of the same event; never touches what a human wrote.
+//	linkage     Tells which articles are of one event, by their facts and their texts (record linkage).
+//	importer    Turns raw documents into content files, joins those of one event; never touches what a human wrote.
 //	evaluate    Scores the importer on labelled pages.
 //	rights      Takes away what may not be shown under a profile, once, before anything downstream.
 //	chronology  Puts events in order: groups articles by event id, before and after, by minister, year, topic and their crossings.

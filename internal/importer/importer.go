@@ -1,8 +1,7 @@
-// Package importer turns raw documents into content files; decides which tell
-// of the same event; never touches what a human wrote.
+// Package importer turns raw documents into content files, joins those of one
+// event; never touches what a human wrote.
 //
-// So far every document is an event of its own. The file of a document is
-// found again by the address of its first source, else by the hash of the raw
+// The file of a document is found again by the address of its first source, else by the hash of the raw
 // text, and keeps its name whatever is read anew; it is rewritten only if it is
 // unreviewed and still as import last wrote it.
 package importer
@@ -20,6 +19,7 @@ import (
 	"chronik/internal/facts"
 	"chronik/internal/german"
 	"chronik/internal/lang"
+	"chronik/internal/linkage"
 	"chronik/internal/raw"
 )
 
@@ -40,7 +40,7 @@ type Importer struct {
 	slugs map[string]bool   // given names, former ones as well
 	taken map[string]string // file -> name of the document of this run that it is of
 
-	created []*telling // of this run, see Join
+	created []*linkage.Telling // of this run, see Join
 }
 
 // New returns an Importer for c. added is the day that new files carry.
@@ -131,7 +131,7 @@ type Result struct {
 type Read struct {
 	document
 	article content.Article // without slug and path
-	telling *telling
+	telling *linkage.Telling
 }
 
 // Read reads a document: the part of an import that takes time and depends on
@@ -140,7 +140,7 @@ func (im *Importer) Read(d *raw.Document) Read {
 	r := Read{document: im.read(d)}
 	if r.problem == "" {
 		r.article = im.article(r.document)
-		r.telling = tell(&r.article)
+		r.telling = linkage.Tell(&r.article)
 	}
 	return r
 }
@@ -208,7 +208,7 @@ func (im *Importer) create(res Result, r Read) Result {
 	a.Path = content.FileOf(a.Event.Date, a.Slug)
 	im.know(&a)
 	im.taken[a.Path] = r.Name
-	r.telling.slug, r.telling.path, r.telling.event, r.telling.fresh = a.Slug, a.Path, a.Slug, true
+	r.telling.Slug, r.telling.Path, r.telling.Event, r.telling.Fresh = a.Slug, a.Path, a.Slug, true
 	im.created = append(im.created, r.telling)
 	res.Action, res.File, res.Data = Created, a.Path, content.FormatImported(a)
 	return res

@@ -13,6 +13,7 @@ import (
 	"chronik/internal/content"
 	"chronik/internal/edtf"
 	"chronik/internal/lang"
+	"chronik/internal/linkage"
 	"chronik/internal/raw"
 )
 
@@ -228,7 +229,7 @@ func BenchmarkJoin(b *testing.B) {
 				}
 				return s.String()
 			}
-			tellings := make([]*telling, n)
+			tellings := make([]*linkage.Telling, n)
 			var body string
 			var day edtf.Day
 			for i := range tellings {
@@ -239,8 +240,8 @@ func BenchmarkJoin(b *testing.B) {
 				}
 				a := content.Article{Slug: fmt.Sprintf("a-%06d", i), Ministers: []string{"lawrow", "kerry"}, Body: body}
 				a.Event.Kind, a.Event.Date = "telefonat", day.Date()
-				t := tell(&a)
-				t.fresh = true
+				t := linkage.Tell(&a)
+				t.Fresh = true
 				tellings[i] = t
 			}
 			b.ReportAllocs()
