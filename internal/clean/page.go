@@ -26,7 +26,7 @@ type line struct {
 
 	html  *html.Block // its place in the tree, nil in plain text
 	fact  *html.Fact  // what the page says of itself to machines
-	place string      // the rule that drops it for its place in the tree, see placed
+	place string      // the rule that drops it for its place in the tree, see placeLines
 }
 
 func (l *line) live() bool { return l.rule == "" }
@@ -97,6 +97,7 @@ func newPage(d *raw.Document, phrases []string, common Common) *page {
 // linesOf returns the lines of a document repaired, those put together that one
 // sentence was torn into.
 func linesOf(d *raw.Document) []line {
+	tree := d.HTML() // which tells its paragraphs
 	lines := make([]line, 0, len(d.Blocks))
 	for _, b := range d.Blocks {
 		l := line{number: b.Line, gap: b.Gap, html: b.HTML, fact: b.Fact}
@@ -104,13 +105,13 @@ func linesOf(d *raw.Document) []line {
 		if l.text == "" {
 			continue
 		}
-		if n := len(lines) - 1; n >= 0 && !d.HTML() && torn(lines[n].text, l.text) {
+		if n := len(lines) - 1; n >= 0 && !tree && torn(lines[n].text, l.text) {
 			lines[n].set(join(lines[n].piece, l.piece))
 			continue
 		}
 		lines = append(lines, l)
 	}
-	if d.HTML() { // its paragraphs are told by the tree
+	if tree {
 		return lines
 	}
 	return unwrap(lines)
@@ -267,7 +268,7 @@ func (p *page) before(i int) int {
 // isHeading reports whether a line stands over the paragraphs below it.
 func (p *page) isHeading(i int) bool {
 	l := &p.lines[i]
-	if l.html != nil && headingTag(l.html.In.Tag) > 1 {
+	if l.html != nil && l.html.In.Heading() > 1 {
 		return p.next(i) >= 0
 	}
 	if l.ended && !strings.HasSuffix(l.text, "?") || l.runes > 120 || strings.HasSuffix(l.text, ",") || strings.HasSuffix(l.text, ":") || bullet(l.text) {

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 // teasers. No name counts for an element that holds most of the page's
 // sentences: many a page is called "has-sidebar" or "paywall" as a whole.
 
-// placed are the rules that drop a line for its place. They come first.
+// placeRules drop a line for its place. They come first.
 var placeRules = []rule{
 	{name: "page-fact", zone: anywhere, strong: true, when: isPlaced("page-fact"), act: dropFact},
 	{name: "page-comments", zone: anywhere, strong: true, when: isPlaced("page-comments")},
@@ -81,7 +82,7 @@ func (p *page) placeLines() {
 			l.place = "page-fact"
 			continue
 		}
-		good := l.prose0()
+		good := l.running()
 		total += good
 		h1 := l.html.In.Tag == "h1"
 		if h1 {
@@ -142,7 +143,7 @@ func (c *caller) count(lines []line) {
 		if l.fact != nil {
 			continue
 		}
-		good := l.prose0()
+		good := l.running()
 		var seen []string
 		for e := l.html.In; e != nil; e = e.Parent {
 			for _, name := range e.Names {
@@ -174,7 +175,7 @@ func (c *caller) place(l *line) string {
 		}
 		switch {
 		case rule == "":
-		case rule == "page-byline" && (l.sentence() || l.runes > 160 || headingTag(l.html.In.Tag) > 0):
+		case rule == "page-byline" && (l.sentence() || l.runes > 160 || l.html.In.Heading() > 0):
 		case rule == "page-caption" && l.runes > 500:
 		default:
 			return rule
@@ -237,12 +238,12 @@ func (c *caller) text(a *area) bool {
 	return a.good > max(500, c.total/6) && 10*a.linked < a.text
 }
 
-// prose0 is how many letters of running text a line is worth.
-func (l *line) prose0() float64 {
-	if l.html == nil || headingTag(l.html.In.Tag) > 0 || !l.ended || l.runes < 40 {
+// running is how many letters of running text a line of HTML is worth.
+func (l *line) running() float64 {
+	if l.html.In.Heading() > 0 || !l.ended || l.runes < 40 {
 		return 0
 	}
-	free := 1 - float64(l.html.Linked)/float64(len(l.html.Text))
+	free := 1 - l.html.LinkedShare()
 	if free < .5 {
 		return 0
 	}
@@ -255,8 +256,8 @@ func (l *line) prose0() float64 {
 
 // worth is what a line counts for the element it is in, or against it.
 func (l *line) worth() float64 {
-	linked := float64(l.html.Linked) / float64(len(l.html.Text))
-	switch h := headingTag(l.html.In.Tag); {
+	linked := l.html.LinkedShare()
+	switch h := l.html.In.Heading(); {
 	case h == 1 && linked < .5:
 		return 40
 	case h > 0 && linked >= .5: // over another article
@@ -266,7 +267,7 @@ func (l *line) worth() float64 {
 	case linked >= .5:
 		return -min(150, 20+float64(l.runes)/2)
 	}
-	if good := l.prose0(); good > 0 {
+	if good := l.running(); good > 0 {
 		return good
 	}
 	if l.runes >= 120 {
@@ -293,12 +294,12 @@ func (p *page) keepArea(best *html.Element, areas map[*html.Element]*area) {
 		if l.place != "" {
 			continue
 		}
-		linked := float64(l.html.Linked) / float64(len(l.html.Text))
+		linked := l.html.LinkedShare()
 		switch {
-		case i >= lead && i < first && (headingTag(l.html.In.Tag) == 1 || l.sentence() && linked < .2):
+		case i >= lead && i < first && (l.html.In.Heading() == 1 || l.sentence() && linked < .2):
 		case i < first || i > last:
 			l.place = "page-outside"
-		case linked > .6 && !(l.sentence() && linked < .95) && headingTag(l.html.In.Tag) != 1:
+		case linked > .6 && !(l.sentence() && linked < .95) && l.html.In.Heading() != 1:
 			l.place = "page-links"
 		}
 	}
@@ -307,7 +308,7 @@ func (p *page) keepArea(best *html.Element, areas map[*html.Element]*area) {
 	// A heading over nothing but what was dropped goes with it.
 	for i := len(p.lines) - 1; i >= 0; i-- {
 		l := &p.lines[i]
-		if l.place != "" || l.fact != nil || headingTag(l.html.In.Tag) < 2 {
+		if l.place != "" || l.fact != nil || l.html.In.Heading() < 2 {
 			continue
 		}
 		if i+1 == len(p.lines) || slices.Contains([]string{"page-links", "page-related", "page-outside", "page-comments", "page-account", "page-navigation"}, p.lines[i+1].place) {
@@ -324,9 +325,9 @@ func (p *page) dropNextArticles() {
 	headed := map[*html.Element]bool{}
 	for i := range p.lines {
 		if l := &p.lines[i]; l.fact == nil {
-			if e := l.html.In.Within(isArticle); e != nil && headingTag(l.html.In.Tag) > 0 {
+			if e := l.html.In.Within(isArticle); e != nil && l.html.In.Heading() > 0 {
 				headed[e] = true
-				if asked == nil && headingTag(l.html.In.Tag) == 1 {
+				if asked == nil && l.html.In.Heading() == 1 {
 					asked = e
 				}
 			}
@@ -368,19 +369,11 @@ func (p *page) dropBesideLinks(areas map[*html.Element]*area) {
 // is near, else first: the lead may stand between the two.
 func (p *page) leadFrom(first int) int {
 	for i, n := first-1, 0; i >= 0 && n < 20; i, n = i-1, n+1 {
-		if l := &p.lines[i]; l.html != nil && headingTag(l.html.In.Tag) == 1 {
+		if l := &p.lines[i]; l.html != nil && l.html.In.Heading() == 1 {
 			return i
 		}
 	}
 	return first
-}
-
-// headingTag returns the level of h1 to h6, 0 for other elements.
-func headingTag(tag string) int {
-	if len(tag) == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6' {
-		return int(tag[1] - '0')
-	}
-	return 0
 }
 
 // mineDated notes the day in a short line that is no part of the text, if the
@@ -402,22 +395,23 @@ func mineDated(p *page, l *line, rule string) {
 // stampsHeadline reports whether a line is nothing but a day and stands near the
 // headline.
 func (p *page) stampsHeadline(l *line) bool {
-	at, headline := -1, -1
-	for i := range p.lines {
-		switch &p.lines[i] {
-		case l:
-			at = i
-		case p.headline:
-			headline = i
-		}
+	if p.headline == nil {
+		return false
 	}
-	return headline >= 0 && at >= headline-3 && at <= headline+3 && isTimeStamp(p, at)
+	at, headline := p.indexOf(l), p.indexOf(p.headline)
+	return at >= headline-3 && at <= headline+3 && isTimeStamp(p, at)
+}
+
+// indexOf returns where a line stands in p.lines.
+func (p *page) indexOf(l *line) int {
+	i, _ := slices.BinarySearchFunc(p.lines, l.number, func(other line, number int) int { return cmp.Compare(other.number, number) })
+	return i
 }
 
 // dropFact notes what a page says of itself to machines.
 func dropFact(p *page, i int, rule string) {
 	l := &p.lines[i]
-	from := len(l.fact.Key) + len(": ")
+	from := l.said()
 	note := func(what string) { p.mine(l, what, l.text[from:], l.fact.From, from, len(l.text)) }
 	switch l.fact.Key {
 	case html.FactPublished:
@@ -433,6 +427,9 @@ func dropFact(p *page, i int, rule string) {
 	}
 	p.drop(i, rule)
 }
+
+// said returns where in a line of a fact its value begins: "key: value".
+func (l *line) said() int { return len(l.fact.Key) + len(": ") }
 
 // mineMoment notes the day of a moment as machines write it, or as people do.
 func (p *page) mineMoment(l *line, what string, from int) {

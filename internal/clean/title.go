@@ -33,7 +33,7 @@ func (p *page) findTitle() {
 		l := &p.lines[i]
 		switch {
 		case l.fact != nil && l.fact.Key == html.FactTitle:
-			from := len(l.fact.Key) + len(": ")
+			from := l.said()
 			t := title{line: i, slug: german.Slug(l.text[from:]), from: from, to: len(l.text)}
 			switch l.fact.From {
 			case "opengraph", "meta":
@@ -168,7 +168,7 @@ func (p *page) shownOf(t title) (title, bool) {
 // likes reports whether what is shown as a headline shares most of its long
 // words with what the page says is its title, or stands in the article.
 func (p *page) likes(h title, said []title) bool {
-	if l := &p.lines[h.line]; l.place == "" && 2*l.html.Linked < len(l.html.Text) && strings.Count(h.slug, "-") >= 3 {
+	if l := &p.lines[h.line]; l.place == "" && l.html.LinkedShare() < .5 && strings.Count(h.slug, "-") >= 3 {
 		return true
 	}
 	words := strings.Split(h.slug, "-")

@@ -18,6 +18,9 @@ type Block struct {
 	In     *Element // the innermost element that breaks the line around it
 }
 
+// LinkedShare is how much of the text stands in links, from 0 to 1.
+func (b *Block) LinkedShare() float64 { return float64(b.Linked) / float64(len(b.Text)) }
+
 // Element is an element that holds blocks.
 type Element struct {
 	Tag    string   // "p", "h2", "td", ...
@@ -35,6 +38,14 @@ func (e *Element) Within(ok func(*Element) bool) *Element {
 		}
 	}
 	return nil
+}
+
+// Heading returns the level of h1 to h6, 0 for other elements.
+func (e *Element) Heading() int {
+	if len(e.Tag) == 2 && e.Tag[0] == 'h' && e.Tag[1] >= '1' && e.Tag[1] <= '6' {
+		return int(e.Tag[1] - '0')
+	}
+	return 0
 }
 
 // Blocks returns the text of the page's body in the order of the document. What
@@ -102,7 +113,7 @@ func (w *blockWriter) element(n *nethtml.Node) {
 		w.mark = was
 		return
 	}
-	if inline[n.DataAtom] && !(heading(w.in.Tag) && kicker(n)) {
+	if inline[n.DataAtom] && !(w.in.Heading() > 0 && kicker(n)) {
 		w.children(n)
 		return
 	}
@@ -192,10 +203,6 @@ func hidden(n *nethtml.Node) bool {
 		}
 	}
 	return false
-}
-
-func heading(tag string) bool {
-	return len(tag) == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'
 }
 
 // kicker reports whether an element inside a heading is a line over it: German

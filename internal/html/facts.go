@@ -131,10 +131,12 @@ func (c *factCollector) meta(n *nethtml.Node) {
 	}
 }
 
+var properties = map[string]string{"datePublished": FactPublished, "dateCreated": FactPublished, "dateModified": FactModified, "headline": FactTitle}
+
 // property reads an itemprop of schema.org: the content, the moment or the text
 // of the element.
 func (c *factCollector) property(n *nethtml.Node, prop string) {
-	key := map[string]string{"datePublished": FactPublished, "dateCreated": FactPublished, "dateModified": FactModified, "headline": FactTitle}[prop]
+	key := properties[prop]
 	if key == "" {
 		return
 	}

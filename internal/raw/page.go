@@ -26,10 +26,6 @@ func htmlName(name string) bool {
 // IsPage reports whether a document is HTML, without reading it.
 func IsPage(src []byte) bool { return html.Looks(src) }
 
-func openHTML(name string, src []byte, contentType string) (*Document, []diag.Problem) {
-	return (&Document{Name: name}).page(src, contentType, nil)
-}
-
 // page reads d from HTML.
 func (d *Document) page(src []byte, contentType string, problems []diag.Problem) (*Document, []diag.Problem) {
 	reject := func(rule, msg, hint string) (*Document, []diag.Problem) {

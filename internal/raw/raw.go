@@ -67,7 +67,7 @@ func Open(name string, src []byte) (*Document, []diag.Problem) {
 // OpenAs reads a document that came with a Content-Type.
 func OpenAs(name string, src []byte, contentType string) (*Document, []diag.Problem) {
 	if html.Looks(src) || htmlName(name) || strings.Contains(strings.ToLower(contentType), "html") {
-		return openHTML(name, src, contentType)
+		return (&Document{Name: name}).page(src, contentType, nil)
 	}
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	if p := unreadable(src); p != nil {
