@@ -136,7 +136,7 @@ func (k *checker) silence(a *content.Article) {
 		k.at(diag.Warning, "silence", a.Path, key, hint, format, args...)
 	}
 	var known []string
-	for _, r := range slices.Concat(articleRules, plausible) {
+	for _, r := range k.rules {
 		if r.severity == diag.Warning {
 			known = append(known, r.name)
 		}

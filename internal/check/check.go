@@ -30,7 +30,7 @@ func Run(c *content.Content) []diag.Problem {
 		outlets:   slugs(c.Outlets, func(o content.Outlet) string { return o.Slug }),
 		sides:     slugs(c.Site.Sides, func(s content.Side) string { return s.Slug }),
 		events:    map[string]bool{}, dated: map[string]bool{},
-		onDay: byDay(c), chronology: lazily(c),
+		rules: slices.Concat(articleRules, plausible), onDay: byDay(c), chronology: lazily(c),
 	}
 	for i := range c.Articles {
 		a := &c.Articles[i]
@@ -63,6 +63,7 @@ type checker struct {
 	dated    map[string]bool // ids of events whose date has evidence
 	problems []diag.Problem
 
+	rules      []rule                          // on articles
 	onDay      map[edtf.Day][]*content.Article // what took place at a place
 	chronology func() *chronology.Chronology
 }
@@ -102,7 +103,7 @@ func (k *checker) article(a *content.Article) {
 	if a.Unread { // which is reported, and all else would follow from it
 		return
 	}
-	for _, r := range slices.Concat(articleRules, plausible) {
+	for _, r := range k.rules {
 		if r.severity == diag.Warning && silenced(a, r.name) {
 			continue
 		}
