@@ -11,8 +11,6 @@ import (
 	"chronik/internal/audit"
 	"chronik/internal/content"
 	"chronik/internal/diag"
-	"chronik/internal/importer"
-	"chronik/internal/lang"
 	"chronik/internal/raw"
 )
 
@@ -51,9 +49,7 @@ func (a *app) verify(ctx context.Context, asJSON, strict bool) error {
 	if err := r.gather(ctx, nil, 1); err != nil {
 		return err
 	}
-	entries, err := audit.Evidence(r.loaded, r.store().Get, func(article *content.Article, d *raw.Document, alone bool) []content.Evidence {
-		return r.reread(ctx, article, d, alone)
-	})
+	entries, err := audit.Evidence(r.loaded, r.store().Get, r.reread)
 	if err != nil {
 		return fmt.Errorf("read stored raw text: %w", err)
 	}
@@ -93,16 +89,12 @@ func (a *app) verify(ctx context.Context, asJSON, strict bool) error {
 }
 
 // reread reads a stored document as import does.
-func (r *reader) reread(ctx context.Context, a *content.Article, d *raw.Document, alone bool) []content.Evidence {
+func (r *reader) reread(a *content.Article, d *raw.Document, alone bool) []content.Evidence {
 	im := r.importer
 	if alone && a.Reviewed {
 		without := *r.loaded
 		without.Articles = slices.DeleteFunc(slices.Clone(r.loaded.Articles), func(other content.Article) bool { return other.EventID() == a.EventID() })
-		l, _ := lang.Load(r.input().Templates, without.Site.Language) // its problems stopped reader()
-		other := &reader{r.project, &without, importer.New(&without, l, a.Added.SortDay())}
-		if other.gather(ctx, nil, 1) == nil {
-			im = other.importer
-		}
+		im = im.Over(&without)
 	}
 	return im.Article(d).Event.Evidence
 }

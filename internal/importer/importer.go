@@ -66,6 +66,15 @@ func New(c *content.Content, l *lang.Lang, added edtf.Day) *Importer {
 	return im
 }
 
+// Over returns an Importer for other content that drops from documents what this
+// one does.
+func (im *Importer) Over(c *content.Content) *Importer {
+	im.Ready()
+	other := New(c, im.lang, im.added)
+	other.cleaner = im.cleaner
+	return other
+}
+
 // know files an article under its sources. What is known already stays.
 func (im *Importer) know(a *content.Article) {
 	im.slugs[a.Slug] = true
