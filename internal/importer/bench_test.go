@@ -89,6 +89,20 @@ func benchImporter(b *testing.B) *Importer {
 	return im
 }
 
+// readAll reads the pages, of size bytes together, again and again on all cores.
+func readAll(b *testing.B, pages [][]byte, size int, unit string, read func(i int)) {
+	b.SetBytes(int64(size / len(pages)))
+	b.ReportAllocs()
+	b.ResetTimer()
+	var next atomic.Int64
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			read(int(next.Add(1)) % len(pages))
+		}
+	})
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), unit)
+}
+
 // BenchmarkRead reads whole pages with the repository's own content on all
 // cores: opening, cleaning, every fact with its evidence.
 func BenchmarkRead(b *testing.B) {
@@ -104,18 +118,10 @@ func BenchmarkRead(b *testing.B) {
 	if rejected > 0 {
 		b.Fatalf("%d of %d pages are rejected", rejected, len(pages))
 	}
-	b.SetBytes(int64(size / len(pages)))
-	b.ReportAllocs()
-	b.ResetTimer()
-	var next atomic.Int64
-	b.RunParallel(func(pb *testing.PB) {
-		for pb.Next() {
-			i := int(next.Add(1)) % len(pages)
-			d, _ := raw.Open("seite.txt", pages[i])
-			im.Explain(d)
-		}
+	readAll(b, pages, size, "articles/s", func(i int) {
+		d, _ := raw.Open("seite.txt", pages[i])
+		im.Explain(d)
 	})
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
 }
 
 // BenchmarkReadPages reads the saved pages of the command's tests, each with as
@@ -137,19 +143,11 @@ func BenchmarkReadPages(b *testing.B) {
 		size += len(pages[len(pages)-1])
 	}
 	im := benchImporter(b)
-	b.SetBytes(int64(size / len(pages)))
-	b.ReportAllocs()
-	b.ResetTimer()
-	var next atomic.Int64
-	b.RunParallel(func(pb *testing.PB) {
-		for pb.Next() {
-			i := int(next.Add(1)) % len(pages)
-			if d, problems := raw.Open(files[i], pages[i]); d != nil {
-				im.Read(d)
-			} else {
-				b.Error(problems)
-			}
+	readAll(b, pages, size, "pages/s", func(i int) {
+		if d, problems := raw.Open(files[i], pages[i]); d != nil {
+			im.Read(d)
+		} else {
+			b.Error(problems)
 		}
 	})
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }

@@ -72,6 +72,20 @@ func (h house) build(files ...string) {
 	}
 }
 
+// compared looks at the branch, and at what the site would change there.
+func (h house) compared() (*Branch, *Change) {
+	h.t.Helper()
+	b, err := Open(h.t.Context(), h.target())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	c, err := b.Compare(h.t.Context(), h.dir)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return b, c
+}
+
 func (h house) target() Target { return Target{h.sources, "origin", "gh-pages"} }
 
 // publish does what the command does.
@@ -197,16 +211,9 @@ func TestForeignPush(t *testing.T) {
 	h.build("index.html", "home")
 	h.mustPublish(Options{})
 	h.build("index.html", "new")
-	b, err := Open(t.Context(), h.target())
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := b.Compare(t.Context(), h.dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	b, c := h.compared()
 	foreign := h.foreignPush("theirs.html", "theirs")
-	_, err = b.Push(t.Context(), c, Options{Message: "Publish", AllowRemovals: true})
+	_, err := b.Push(t.Context(), c, Options{Message: "Publish", AllowRemovals: true})
 	wantRefused(t, err, "somebody else has pushed to gh-pages of origin meanwhile; nothing was published")
 	_, err = b.Push(t.Context(), c, Options{Message: "Publish", AllowRemovals: true, History: true})
 	wantRefused(t, err, "somebody else has pushed to gh-pages of origin meanwhile; nothing was published")
@@ -222,16 +229,9 @@ func TestForeignPush(t *testing.T) {
 func TestForeignFirst(t *testing.T) {
 	h := newHouse(t)
 	h.build("index.html", "home")
-	b, err := Open(t.Context(), h.target())
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := b.Compare(t.Context(), h.dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	b, c := h.compared()
 	h.git(h.bare, "branch", "gh-pages", "main")
-	_, err = b.Push(t.Context(), c, Options{Message: "Publish"})
+	_, err := b.Push(t.Context(), c, Options{Message: "Publish"})
 	wantRefused(t, err, "somebody else has pushed")
 }
 
@@ -522,16 +522,9 @@ func TestCompareWritesNothing(t *testing.T) {
 func TestSiteChangesMeanwhile(t *testing.T) {
 	h := newHouse(t)
 	h.build("index.html", "home")
-	b, err := Open(t.Context(), h.target())
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := b.Compare(t.Context(), h.dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	b, c := h.compared()
 	h.build("index.html", "other")
-	_, err = b.Push(t.Context(), c, Options{Message: "Publish"})
+	_, err := b.Push(t.Context(), c, Options{Message: "Publish"})
 	wantRefused(t, err, "the site changed while it was published: index.html")
 }
 
