@@ -90,10 +90,7 @@ func (a *app) archive(cmd *cobra.Command, addresses []string, out string, net *f
 	}
 	a.report(problems)
 	if stored > 0 {
-		if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil {
-			return fmt.Errorf("write archive: %w", err)
-		}
-		if err := writeWhole(out, data.Bytes()); err != nil {
+		if err := writeInto(out, data.Bytes()); err != nil {
 			return fmt.Errorf("write archive: %w", err)
 		}
 		a.say("%d stored in %s", stored, filepath.ToSlash(out))

@@ -40,16 +40,11 @@ Problems that make a page wrong or impossible stop it; others are warnings.`,
 			if err != nil {
 				return err
 			}
-			in := p.input()
-			in.BaseURL = address
-			switch profile {
-			case output.Public:
-			case private:
-				in.Private = true
-				in.Bodies = p.layer(filepath.Join(".chronik", "bodies"))
-			default:
-				return &usageError{fmt.Sprintf("--profile %q is unknown", profile), "choose public or private"}
+			in, err := p.inputFor(profile)
+			if err != nil {
+				return err
 			}
+			in.BaseURL = address
 			if problem := notAnAddress(address); problem != nil {
 				return problem
 			}
@@ -65,6 +60,20 @@ Problems that make a page wrong or impossible stop it; others are warnings.`,
 
 // private is the profile of a site that only its owner may see.
 const private = "private"
+
+// inputFor is the input of a site for a profile.
+func (p project) inputFor(profile string) (build.Input, error) {
+	in := p.input()
+	switch profile {
+	case output.Public:
+	case private:
+		in.Private = true
+		in.Bodies = p.layer(filepath.Join(".chronik", "bodies"))
+	default:
+		return in, &usageError{fmt.Sprintf("--profile %q is unknown", profile), "choose public or private"}
+	}
+	return in, nil
+}
 
 // out is where a site goes that is not told otherwise.
 func (p project) out(private bool) string {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"chronik/internal/build"
 	"chronik/internal/bundle"
 	"chronik/internal/content"
 	"chronik/internal/diag"
@@ -47,17 +49,18 @@ With --profile private the edition shows everything and says so on each page.`,
 			case (page == "") != (out == ""):
 				return &usageError{"--single PAGE and --out FILE go together", "chronik bundle --single jahr/2020.html --out 2020.html"}
 			}
-			if profile != output.Public && profile != private {
-				return &usageError{fmt.Sprintf("--profile %q is unknown", profile), "choose public or private"}
-			}
 			p, err := a.project()
 			if err != nil {
 				return err
 			}
-			if page != "" {
-				return a.edition(cmd.Context(), p, out, profile == private, singlePage(page))
+			in, err := p.inputFor(profile)
+			if err != nil {
+				return err
 			}
-			return a.edition(cmd.Context(), p, file, profile == private, zipped)
+			if page != "" {
+				return a.edition(cmd.Context(), p, in, out, singlePage(page))
+			}
+			return a.edition(cmd.Context(), p, in, file, zipped)
 		},
 	}
 	cmd.Flags().StringVar(&file, "zip", "", "ZIP to write")
@@ -95,62 +98,55 @@ func singlePage(page string) func(io.Writer, site) (string, error) {
 
 // edition builds the site and writes a file of it, all or nothing. write returns
 // what to say of the file.
-func (a *app) edition(ctx context.Context, p project, file string, all bool, write func(io.Writer, site) (string, error)) error {
-	in := p.input()
-	if all {
-		in.Private = true
-		in.Bodies = p.layer(filepath.Join(".chronik", "bodies"))
-	}
+func (a *app) edition(ctx context.Context, p project, in build.Input, file string, write func(io.Writer, site) (string, error)) error {
 	c, problems := content.Load(in.Content)
 	l, more := lang.Load(in.Templates, c.Site.Language)
 	if problems = append(diag.In(in.ContentName, problems), diag.In(in.TemplatesName, more)...); diag.Errors(problems) {
 		a.report(problems)
 		return errProblems
 	}
-	dir := p.out(all)
+	dir := p.out(in.Private)
 	if err := a.build(ctx, p, in, dir); err != nil {
 		return err
 	}
-	if err := a.mustBeSound(p, dir, all); err != nil {
+	if err := a.mustBeSound(p, dir, in.Private); err != nil {
 		return err
 	}
-	top := german.Slug(c.Site.Title)
-	if top == "" {
-		top = "chronik"
-	}
-	if all {
-		top += "-" + private
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".bundle-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", file, err)
-	}
-	defer os.Remove(tmp.Name())
-	s := site{os.DirFS(dir), top, c.Site, l}
+	s := site{os.DirFS(dir), cmp.Or(german.Slug(c.Site.Title), "chronik"), c.Site, l}
 	if s.BaseURL != "" {
 		s.BaseURL = strings.TrimSuffix(s.BaseURL, "/") + "/"
 	}
-	if all {
+	if in.Private {
+		s.name += "-" + private
 		s.BaseURL = "" // what is private stands nowhere
 	}
-	note, err := write(tmp, s)
-	if wrong := (*usageError)(nil); errors.As(err, &wrong) {
-		tmp.Close()
+	var note string
+	var size int64
+	err := writeBy(file, func(w io.Writer) error {
+		counted := &counter{w: w}
+		var err error
+		note, err = write(counted, s)
+		size = counted.n
 		return err
-	}
-	if err == nil {
-		err = tmp.Chmod(0o644)
-	}
-	size, _ := tmp.Seek(0, 2)
-	if closed := tmp.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), file)
+	})
+	if wrong := (*usageError)(nil); errors.As(err, &wrong) {
+		return err
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", file, err)
 	}
 	a.say("%s: %.1f MB, %s", filepath.ToSlash(file), float64(size)/1e6, note)
 	return nil
+}
+
+// counter counts what is written.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
 }

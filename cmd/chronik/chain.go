@@ -16,7 +16,6 @@ import (
 	"chronik/internal/lang"
 	"chronik/internal/markdown"
 	"chronik/internal/page"
-	"chronik/internal/raw"
 	"chronik/internal/rights"
 )
 
@@ -157,11 +156,11 @@ func (r *reader) told(a *content.Article) (told, error) {
 	for i, s := range a.Sources {
 		c := chainedBy{Outlet: s.Outlet, URL: s.URL, Published: s.Published.String(), Raw: s.Raw}
 		if s.Raw != "" {
-			kept, err := r.store().Get(s.Raw)
+			d, err := r.store().Document(s.Raw)
 			if err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return t, err
 			}
-			if d, _ := raw.Open(s.Raw, kept); err == nil && d != nil {
+			if d != nil {
 				c.Stored, texts[i] = true, d.Text
 			}
 		}
@@ -196,11 +195,7 @@ func rawLine(text string, row content.Evidence) (int, string) {
 // write prints a chain to be read, from the page down to the raw lines.
 func (c chain) write(w io.Writer) error {
 	var b strings.Builder
-	row := func(indent, key, value string) {
-		if value != "" {
-			fmt.Fprintf(&b, "%s%-10s %s\n", indent, key, value)
-		}
-	}
+	row := func(indent, key, value string) { keyed(&b, indent, key, value) }
 	fmt.Fprintf(&b, "%s\n", c.Event)
 	row("  ", "title", c.Title)
 	row("  ", "date", c.Date)
@@ -221,7 +216,7 @@ func (c chain) write(w io.Writer) error {
 		}
 		row("  ", "article", t.File+" ("+by+")")
 		for i, s := range t.Sources {
-			fmt.Fprintf(&b, "    source %d   %s\n", i+1, strings.Join(slices.DeleteFunc([]string{s.Outlet, s.Published, s.URL}, func(x string) bool { return x == "" }), ", "))
+			fmt.Fprintf(&b, "    source %d   %s\n", i+1, joined(", ", s.Outlet, s.Published, s.URL))
 			switch {
 			case s.Stored:
 				row("      ", "raw", s.Raw)

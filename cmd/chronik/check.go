@@ -16,7 +16,6 @@ import (
 	"chronik/internal/build"
 	"chronik/internal/content"
 	"chronik/internal/diag"
-	"chronik/internal/raw"
 	"chronik/internal/rights"
 )
 
@@ -69,7 +68,7 @@ It exits 1 if there is any problem, also one that would not stop a build.`,
 			if len(problems) > 0 {
 				return errProblems
 			}
-			a.say("no problems in %s", strings.Join(slices.DeleteFunc([]string{p.content, site}, func(s string) bool { return s == "" }), " and "))
+			a.say("no problems in %s", joined(" and ", p.content, site))
 			return nil
 		},
 	}
@@ -90,7 +89,6 @@ func (p project) prove(in build.Input, dir string, all bool) ([]diag.Problem, er
 		return problems, nil
 	}
 	c, _ := content.Load(in.Content)
-	store := raw.NewStore(filepath.Join(p.root, ".chronik", "raw"))
 	var originals []audit.Original
 	for i := range c.Articles {
 		a := &c.Articles[i]
@@ -98,19 +96,24 @@ func (p project) prove(in build.Input, dir string, all bool) ([]diag.Problem, er
 			if policy := rights.Policy(c, a, k); s.Raw == "" || policy == "full" || policy == "excerpt" {
 				continue
 			}
-			src, err := store.Get(s.Raw)
+			d, err := p.store().Document(s.Raw)
 			if errors.Is(err, fs.ErrNotExist) {
 				continue
 			}
 			if err != nil {
 				return nil, err
 			}
-			if d, _ := raw.Open("", src); d != nil {
+			if d != nil {
 				originals = append(originals, audit.Original{Name: path.Join(filepath.ToSlash(p.content), a.Path), Text: d.Seen()})
 			}
 		}
 	}
 	return append(problems, audit.Text(site, originals, rights.QuoteWords+1)...), nil
+}
+
+// joined joins those of the parts that are not empty.
+func joined(sep string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
 }
 
 // count is a number with its noun.

@@ -67,7 +67,6 @@ row of evidence with the line of the stored raw text that its quote stands in.`,
 				return err
 			}
 			names, problems := documents(args)
-			problems = append(strange, problems...)
 			if err := r.gather(cmd.Context(), names, runtime.GOMAXPROCS(0)); err != nil {
 				return err
 			}
@@ -75,35 +74,16 @@ row of evidence with the line of the stored raw text that its quote stands in.`,
 			if mentions {
 				explain = r.importer.ExplainMentions
 			}
-			type explained struct {
-				importer.Explanation
-				problems []diag.Problem
-			}
-			var failed error
-			parallel.Stream(runtime.GOMAXPROCS(0), r.source(cmd.Context(), a, &net).pieces(names), func(p raw.Piece) explained {
-				d, found := p.Open()
-				if d == nil {
-					return explained{problems: found}
-				}
+			read := func(d *raw.Document) importer.Explanation {
 				meta.apply(d)
-				return explained{explain(d), nil}
-			}, func(e explained) bool {
-				if failed = cmd.Context().Err(); failed != nil {
-					return false
-				}
-				if e.problems != nil {
-					problems = append(problems, e.problems...)
-					return true
-				}
-				if err := a.explain(e.Explanation, asJSON); err != nil {
-					failed = fmt.Errorf("write explanation: %w", err)
-				}
-				return failed == nil
-			})
-			if failed != nil {
-				return failed
+				return explain(d)
 			}
-			if a.report(problems); len(problems) > 0 {
+			found, err := a.explainDocuments(r.source(cmd.Context(), a, &net), names, read, asJSON)
+			if err != nil {
+				return err
+			}
+			if problems = slices.Concat(strange, problems, found); len(problems) > 0 {
+				a.report(problems)
 				return errProblems
 			}
 			return nil
@@ -138,6 +118,35 @@ func (a *app) explainEvents(r *reader, ids []string, asJSON bool) error {
 	return nil
 }
 
+// explainDocuments prints what is read from documents, in their order, and
+// returns what is wrong with others.
+func (a *app) explainDocuments(s *source, names []string, read func(*raw.Document) importer.Explanation, asJSON bool) (problems []diag.Problem, err error) {
+	type explained struct {
+		importer.Explanation
+		problems []diag.Problem
+	}
+	parallel.Stream(runtime.GOMAXPROCS(0), s.pieces(names), func(p raw.Piece) explained {
+		d, found := p.Open()
+		if d == nil {
+			return explained{problems: found}
+		}
+		return explained{read(d), nil}
+	}, func(e explained) bool {
+		if err = s.ctx.Err(); err != nil {
+			return false
+		}
+		if e.problems != nil {
+			problems = append(problems, e.problems...)
+			return true
+		}
+		if err = a.explain(e.Explanation, asJSON); err != nil {
+			err = fmt.Errorf("write explanation: %w", err)
+		}
+		return err == nil
+	})
+	return problems, err
+}
+
 func (a *app) explain(e importer.Explanation, asJSON bool) error {
 	if asJSON {
 		return jsonLines(a.stdout).Encode(e)
@@ -148,11 +157,7 @@ func (a *app) explain(e importer.Explanation, asJSON bool) error {
 // explainText prints an explanation to be read.
 func explainText(w io.Writer, e importer.Explanation) error {
 	var b strings.Builder
-	row := func(key, value string) {
-		if value != "" {
-			fmt.Fprintf(&b, "  %-10s %s\n", key, value)
-		}
-	}
+	row := func(key, value string) { keyed(&b, "  ", key, value) }
 	fmt.Fprintf(&b, "%s\n", e.File)
 	row("title", e.Title)
 	row("date", known(e.EventDate))
@@ -187,6 +192,13 @@ func explainText(w io.Writer, e importer.Explanation) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// keyed writes a key and its value, if it has one.
+func keyed(b *strings.Builder, indent, key, value string) {
+	if value != "" {
+		fmt.Fprintf(b, "%s%-10s %s\n", indent, key, value)
+	}
 }
 
 // known is a value that may be unknown, "" then.

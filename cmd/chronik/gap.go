@@ -5,7 +5,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -106,24 +105,14 @@ func (a *app) gap(name string, asJSON bool) error {
 
 // text is a finding to be read.
 func (l gapLine) text(register string) string {
-	var row, event []string
-	for _, s := range []string{l.Date, l.Place, l.People} {
-		if s != "" {
-			row = append(row, s)
-		}
-	}
-	for _, s := range []string{l.EventDate, l.EventPlace, l.Event} {
-		if s != "" {
-			event = append(event, s)
-		}
-	}
+	row, event := joined(", ", l.Date, l.Place, l.People), joined(", ", l.EventDate, l.EventPlace, l.Event)
 	switch l.Status {
 	case gap.Found:
-		return fmt.Sprintf("%-8s %s:%d: %s -> %s", l.Status, register, l.Line, strings.Join(row, ", "), l.Event)
+		return fmt.Sprintf("%-8s %s:%d: %s -> %s", l.Status, register, l.Line, row, l.Event)
 	case gap.Missing:
-		return fmt.Sprintf("%-8s %s:%d: %s", l.Status, register, l.Line, strings.Join(row, ", "))
+		return fmt.Sprintf("%-8s %s:%d: %s", l.Status, register, l.Line, row)
 	}
-	return fmt.Sprintf("%-8s %s: %s", l.Status, strings.Join(event, ", "), l.title)
+	return fmt.Sprintf("%-8s %s: %s", l.Status, event, l.title)
 }
 
 // ordered loads content that has to be in order.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -20,7 +19,6 @@ import (
 	"chronik/internal/content"
 	"chronik/internal/diag"
 	"chronik/internal/edtf"
-	"chronik/internal/fetch"
 	"chronik/internal/importer"
 	"chronik/internal/lang"
 	"chronik/internal/parallel"
@@ -203,7 +201,7 @@ func (r *reader) gatherFiles(ctx context.Context, names []string, jobs int) erro
 }
 
 // store is where raw documents are kept.
-func (r *reader) store() raw.Store { return raw.NewStore(filepath.Join(r.root, ".chronik", "raw")) }
+func (p project) store() raw.Store { return raw.NewStore(filepath.Join(p.root, ".chronik", "raw")) }
 
 type importRun struct {
 	*app
@@ -334,112 +332,6 @@ func (r *importRun) documents(args []string) []string {
 	return names
 }
 
-// documents lists the files with documents under the paths: in folders those
-// that are named as such, else any.
-func documents(args []string) (names []string, problems []diag.Problem) {
-	for _, arg := range args {
-		if arg == stdinName || fetch.Is(arg) {
-			names = append(names, arg)
-			continue
-		}
-		err := filepath.WalkDir(arg, func(name string, e fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				problems = append(problems, diag.Problem{File: name, Msg: "cannot read: " + cause(err)})
-			case e.IsDir() && name != arg && strings.HasPrefix(e.Name(), "."):
-				return fs.SkipDir
-			case e.IsDir():
-			case readable(name) || raw.Archive(name) || name == arg && !unreadable(name):
-				names = append(names, name)
-			case name == arg:
-				problems = append(problems, diag.Problem{File: name, Msg: fmt.Sprintf("cannot read %s documents", filepath.Ext(name)),
-					Hint: "save the page as HTML (.html) or plain text (.txt)"})
-			}
-			return nil
-		})
-		if err != nil {
-			problems = append(problems, diag.Problem{File: arg, Msg: "cannot read: " + cause(err)})
-		}
-	}
-	return slices.Compact(names), problems
-}
-
-// readable reports whether a file is named as documents are.
-func readable(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".txt", ".html", ".htm", ".xhtml", ".shtml":
-		return true
-	}
-	return false
-}
-
-// unreadable reports whether a file is named as something that holds no article
-// we can read, however much is wished for.
-func unreadable(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".webarchive", ".zip", ".png", ".jpg", ".jpeg", ".gif", ".webp":
-		return true
-	}
-	return false
-}
-
-// stdinName stands for standard input among paths.
-const stdinName = "-"
-
-// A source gives the documents that names stand for: files, standard input,
-// addresses.
-type source struct {
-	ctx   context.Context
-	net   *fetch.Fetcher // nil: addresses are refused
-	known *visits
-	store raw.Store
-	today edtf.Day
-}
-
-// pieces yields the documents in order.
-func (s *source) pieces(names []string) iter.Seq[raw.Piece] {
-	return func(yield func(raw.Piece) bool) {
-		for _, name := range names {
-			for p := range s.of(name) {
-				if !yield(p) {
-					return
-				}
-			}
-		}
-	}
-}
-
-func (s *source) of(name string) iter.Seq[raw.Piece] {
-	switch {
-	case fetch.Is(name):
-		return raw.Split(s.fetched(name))
-	case name == stdinName:
-		data, err := io.ReadAll(os.Stdin)
-		if err != nil {
-			return raw.Split(unread(name, err))
-		}
-		return raw.Split(raw.Piece{Name: "stdin", Data: data})
-	}
-	return func(yield func(raw.Piece) bool) {
-		f, err := os.Open(name)
-		if err != nil {
-			yield(unread(name, err))
-			return
-		}
-		defer f.Close()
-		info, err := f.Stat()
-		if err != nil {
-			yield(unread(name, err))
-			return
-		}
-		raw.Pieces(filepath.ToSlash(name), f, info.Size())(yield)
-	}
-}
-
-func unread(name string, err error) raw.Piece {
-	return raw.Piece{Name: name, Problem: &diag.Problem{File: name, Msg: "cannot read: " + cause(err)}}
-}
-
 func cause(err error) string {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
@@ -466,10 +358,7 @@ func (r *importRun) write(d *raw.Document, res importer.Result) error {
 		return nil
 	}
 	target := filepath.Join(r.content, filepath.FromSlash(res.File))
-	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
-		return fmt.Errorf("write article: %w", err)
-	}
-	if err := writeWhole(target, res.Data); err != nil {
+	if err := writeInto(target, res.Data); err != nil {
 		return fmt.Errorf("write article: %w", err)
 	}
 	return nil
@@ -478,12 +367,20 @@ func (r *importRun) write(d *raw.Document, res importer.Result) error {
 // writeWhole writes a file beside its place and moves it there. Loading passes
 // over names that begin with a dot, so a leftover does no harm.
 func writeWhole(target string, data []byte) error {
+	return writeBy(target, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// writeBy is writeWhole for what write gives.
+func writeBy(target string, write func(io.Writer) error) error {
 	tmp, err := os.CreateTemp(filepath.Dir(target), ".import-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(tmp.Name())
-	if _, err := tmp.Write(data); err != nil {
+	if err := write(tmp); err != nil {
 		tmp.Close()
 		return err
 	}
@@ -495,6 +392,14 @@ func writeWhole(target string, data []byte) error {
 		return err
 	}
 	return os.Rename(tmp.Name(), target)
+}
+
+// writeInto is writeWhole with the folder that target is in.
+func writeInto(target string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
+		return err
+	}
+	return writeWhole(target, data)
 }
 
 func (r *importRun) line(res importer.Result, name string) {

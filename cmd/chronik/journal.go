@@ -13,13 +13,12 @@ import (
 
 // A journal says which documents of an import are done, so that one that was
 // broken off goes on: asked for the same, it does not read those again, and what
-// it created may still be joined to events. It is removed when an import ends. A line that was written in
-// part is none.
+// it created may still be joined to events. It is removed when an import ends. A
+// line that was written in part is none.
 type journal struct {
-	file    string
-	w       *os.File
-	done    map[string]bool // hashes of documents
-	created []string        // content files
+	file string
+	w    *os.File
+	done map[string]bool // hashes of documents
 }
 
 // openJournal reads the journal of a run that was broken off and goes on
@@ -32,6 +31,7 @@ func (r *importRun) openJournal(args []string) (*journal, error) {
 	}
 	if f, err := os.Open(j.file); err == nil {
 		same := false
+		var created []string // content files
 		for lines := bufio.NewScanner(f); lines.Scan(); {
 			if asked, ok := strings.CutPrefix(lines.Text(), "import\t"); ok {
 				same = asked == asks
@@ -42,12 +42,12 @@ func (r *importRun) openJournal(args []string) (*journal, error) {
 					j.done[hash] = true
 				}
 				if file = strings.TrimSuffix(file, "\t."); file != "" {
-					j.created = append(j.created, file)
+					created = append(created, file)
 				}
 			}
 		}
 		f.Close()
-		r.importer.Resume(j.created)
+		r.importer.Resume(created)
 	}
 	if err := os.MkdirAll(filepath.Dir(j.file), 0o777); err != nil {
 		return nil, fmt.Errorf("write journal: %w", err)

@@ -138,9 +138,8 @@ func cnameIn(dir string) string {
 }
 
 // mustBeSound proves the finished site: its links, and unless it shows all, that
-// no protected text is in it. A page that nobody comes
-// to is no reason to hold the others back: somebody may have put it there for a
-// search engine.
+// no protected text is in it. A page that nobody comes to is no reason to hold
+// the others back: somebody may have put it there for a search engine.
 func (a *app) mustBeSound(p project, dir string, all bool) error {
 	problems, err := p.prove(p.input(), dir, all)
 	if err != nil {
@@ -218,10 +217,7 @@ func (a *app) writeWorkflow(ctx context.Context, p project) error {
 	case !errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("write workflow: %w", err)
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return fmt.Errorf("write workflow: %w", err)
-	}
-	if err := writeWhole(file, []byte(text)); err != nil {
+	if err := writeInto(file, []byte(text)); err != nil {
 		return fmt.Errorf("write workflow: %w", err)
 	}
 	a.say("wrote %s; commit it, and choose GitHub Actions under Settings > Pages", file)

@@ -7,15 +7,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"iter"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
 	"chronik/internal/diag"
+	"chronik/internal/edtf"
 	"chronik/internal/fetch"
 	"chronik/internal/raw"
 )
@@ -25,6 +29,112 @@ type netFlags struct{ noRobots bool }
 
 func (n *netFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&n.noRobots, "no-robots", false, "fetch addresses although robots.txt does not allow it")
+}
+
+// documents lists the files with documents under the paths: in folders those
+// that are named as such, else any.
+func documents(args []string) (names []string, problems []diag.Problem) {
+	for _, arg := range args {
+		if arg == stdinName || fetch.Is(arg) {
+			names = append(names, arg)
+			continue
+		}
+		err := filepath.WalkDir(arg, func(name string, e fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				problems = append(problems, diag.Problem{File: name, Msg: "cannot read: " + cause(err)})
+			case e.IsDir() && name != arg && strings.HasPrefix(e.Name(), "."):
+				return fs.SkipDir
+			case e.IsDir():
+			case readable(name) || raw.Archive(name) || name == arg && !unreadable(name):
+				names = append(names, name)
+			case name == arg:
+				problems = append(problems, diag.Problem{File: name, Msg: fmt.Sprintf("cannot read %s documents", filepath.Ext(name)),
+					Hint: "save the page as HTML (.html) or plain text (.txt)"})
+			}
+			return nil
+		})
+		if err != nil {
+			problems = append(problems, diag.Problem{File: arg, Msg: "cannot read: " + cause(err)})
+		}
+	}
+	return slices.Compact(names), problems
+}
+
+// readable reports whether a file is named as documents are.
+func readable(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".txt", ".html", ".htm", ".xhtml", ".shtml":
+		return true
+	}
+	return false
+}
+
+// unreadable reports whether a file is named as something that holds no article
+// we can read, however much is wished for.
+func unreadable(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".webarchive", ".zip", ".png", ".jpg", ".jpeg", ".gif", ".webp":
+		return true
+	}
+	return false
+}
+
+// stdinName stands for standard input among paths.
+const stdinName = "-"
+
+// A source gives the documents that names stand for: files, standard input,
+// addresses.
+type source struct {
+	ctx   context.Context
+	net   *fetch.Fetcher // nil: addresses are refused
+	known *visits
+	store raw.Store
+	today edtf.Day
+}
+
+// pieces yields the documents in order.
+func (s *source) pieces(names []string) iter.Seq[raw.Piece] {
+	return func(yield func(raw.Piece) bool) {
+		for _, name := range names {
+			for p := range s.of(name) {
+				if !yield(p) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (s *source) of(name string) iter.Seq[raw.Piece] {
+	switch {
+	case fetch.Is(name):
+		return raw.Split(s.fetched(name))
+	case name == stdinName:
+		data, err := io.ReadAll(os.Stdin)
+		if err != nil {
+			return raw.Split(unread(name, err))
+		}
+		return raw.Split(raw.Piece{Name: "stdin", Data: data})
+	}
+	return func(yield func(raw.Piece) bool) {
+		f, err := os.Open(name)
+		if err != nil {
+			yield(unread(name, err))
+			return
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		if err != nil {
+			yield(unread(name, err))
+			return
+		}
+		raw.Pieces(filepath.ToSlash(name), f, info.Size())(yield)
+	}
+}
+
+func unread(name string, err error) raw.Piece {
+	return raw.Piece{Name: name, Problem: &diag.Problem{File: name, Msg: "cannot read: " + cause(err)}}
 }
 
 // agent is how chronik names itself to servers.
@@ -164,10 +274,7 @@ func (k *visits) save() error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", k.file, err)
 	}
-	if err := os.MkdirAll(filepath.Dir(k.file), 0o777); err != nil {
-		return fmt.Errorf("write %s: %w", k.file, err)
-	}
-	if err := writeWhole(k.file, append(data, '\n')); err != nil {
+	if err := writeInto(k.file, append(data, '\n')); err != nil {
 		return fmt.Errorf("write %s: %w", k.file, err)
 	}
 	return nil

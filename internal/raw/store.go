@@ -55,6 +55,17 @@ func (s Store) Get(hash string) ([]byte, error) {
 	return text, nil
 }
 
+// Document opens what is kept under a hash, with the errors of Get. It is nil if
+// that can no longer be read as a document.
+func (s Store) Document(hash string) (*Document, error) {
+	text, err := s.Get(hash)
+	if err != nil {
+		return nil, err
+	}
+	d, _ := Open(hash, text)
+	return d, nil
+}
+
 // Each calls f with every text kept, in the order of their hashes, until it
 // returns an error. A store that does not exist yet keeps none.
 func (s Store) Each(f func(text []byte) error) error {
