@@ -64,6 +64,7 @@ type Chronology struct {
 	touching map[int][]*Event
 	common
 	index
+	voices
 }
 
 // New groups the articles of c into events. Drafts and withdrawn articles are
@@ -79,7 +80,7 @@ func New(c *content.Content) *Chronology {
 	}
 	ch := &Chronology{
 		Content: c, stand: stand(c.Articles), byID: map[string]int{}, byYear: map[int][]*Event{}, touching: map[int][]*Event{},
-		index: newIndex(),
+		index: newIndex(), voices: voices{silent: map[silence][]*Event{}, agreed: map[string][]*Event{}},
 	}
 	for id, articles := range groups {
 		ch.Events = append(ch.Events, newEvent(id, articles))
@@ -97,6 +98,7 @@ func New(c *content.Content) *Chronology {
 			}
 		}
 		ch.index.add(e)
+		ch.voices.add(c.Site.Sides, e)
 	}
 	ch.common = newCommon(ch.Events)
 	return ch

@@ -61,6 +61,7 @@ type Paths struct {
 	Person    string `yaml:"person"`
 	Uncertain string `yaml:"uncertain"`
 	Gaps      string `yaml:"gaps"`
+	Silences  string `yaml:"silences"`
 	Search    string `yaml:"search"`
 }
 

@@ -55,6 +55,9 @@ var words = []word{
 	{"uncertain.title", ""}, {"uncertain.deck", ""}, {"uncertain.empty", ""},
 	{"gaps.title", ""}, {"gaps.deck", "kinds"}, {"gaps.empty", ""}, {"gaps.at_least", "days longest"}, {"gaps.about", "days"}, {"gaps.about_between", "days longest"},
 	{"gaps.days", ""}, {"gaps.before", ""}, {"gaps.after", ""}, {"gaps.unplaced", ""}, {"gaps.caption", ""},
+	{"voices.title", ""}, {"voices.only", "side"}, {"voices.both", ""}, {"voices.all", ""}, {"voices.none", ""}, {"voices.alone", "side"}, {"voices.more", ""},
+	{"silences.title", ""}, {"silences.deck", "entries"}, {"silences.empty", ""}, {"silences.table", ""}, {"silences.note", ""}, {"silences.named", ""},
+	{"silences.cell", "name entries"}, {"silences.list", "topic side"}, {"silences.list_deck", "topic side"},
 	{"year.touching", ""},
 	{"overview.deck", ""}, {"overview.ministers", ""}, {"overview.topics", ""}, {"overview.years", ""},
 	{"strip.years", "from to entries"}, {"strip.years_of", "name entries"}, {"strip.months", "year entries"},
@@ -156,7 +159,7 @@ func (c *checker) paths(p Paths) {
 	seen := map[string]string{}
 	for _, w := range []struct{ key, text string }{
 		{"event", p.Event}, {"minister", p.Minister}, {"topic", p.Topic}, {"year", p.Year}, {"undated", p.Undated}, {"overview", p.Overview}, {"data", p.Data},
-		{"register", p.Register}, {"kind", p.Kind}, {"place", p.Place}, {"outlet", p.Outlet}, {"person", p.Person}, {"uncertain", p.Uncertain}, {"gaps", p.Gaps}, {"search", p.Search},
+		{"register", p.Register}, {"kind", p.Kind}, {"place", p.Place}, {"outlet", p.Outlet}, {"person", p.Person}, {"uncertain", p.Uncertain}, {"gaps", p.Gaps}, {"silences", p.Silences}, {"search", p.Search},
 	} {
 		if !slug.MatchString(w.text) {
 			c.fail("paths."+w.key, "use small letters a to z, digits and hyphens", "paths.%s is %q, not a word for an address", w.key, w.text)

@@ -32,6 +32,7 @@ func (p *planner) eventView(at, title string, e *chronology.Event) Event {
 		Pager: p.pager(at, e),
 	}
 	v.Sections, v.Text = p.sections(at, e)
+	v.Readout = p.readout(at, e)
 	p.cite(&v, at, e)
 	for _, other := range p.ch.Related(e.N, mostRelated) {
 		v.Related = append(v.Related, p.row(other))
@@ -162,7 +163,7 @@ func (p *planner) facts(at string, e *chronology.Event) []Fact {
 	if place := p.c.Place(e.Place); place != nil {
 		add("place", Link{place.Name, p.href(at, p.paths.place(place.Slug))})
 	}
-	var ministers, people, topics []Link
+	var ministers, people []Link
 	for _, slug := range e.Ministers {
 		if m := p.c.Minister(slug); m != nil {
 			ministers = append(ministers, Link{m.Name, p.href(at, p.paths.minister(slug))})
@@ -171,14 +172,9 @@ func (p *planner) facts(at string, e *chronology.Event) []Fact {
 	for _, name := range e.People {
 		people = append(people, Link{name, p.href(at, p.lists.person[name].at)})
 	}
-	for _, slug := range e.Topics {
-		if t := p.c.Topic(slug); t != nil {
-			topics = append(topics, Link{t.Label, p.href(at, p.paths.topic(slug))})
-		}
-	}
 	add("ministers", ministers...)
 	add("people", people...)
-	add("topics", topics...)
+	add("topics", p.topicLinks(at, e.Topics)...)
 	if e.Initiative != "" {
 		add("initiative", Link{Text: p.side(e.Initiative)})
 	}
@@ -194,6 +190,17 @@ func (p *planner) facts(at string, e *chronology.Event) []Fact {
 	add("refers_to", p.eventLinks(at, about)...)
 	add("referred", p.eventLinks(at, p.ch.ReferringTo(e.ID))...)
 	return facts
+}
+
+// topicLinks name topics.
+func (p *planner) topicLinks(at string, slugs []string) []Link {
+	var links []Link
+	for _, slug := range slugs {
+		if t := p.c.Topic(slug); t != nil {
+			links = append(links, Link{t.Label, p.href(at, p.paths.topic(slug))})
+		}
+	}
+	return links
 }
 
 // eventLinks name events by title and date.

@@ -31,7 +31,13 @@ func (p paths) person(slug string) string   { return p.words.Person + "/" + slug
 func (p paths) register() string            { return p.words.Register + ".html" }
 func (p paths) uncertain() string           { return p.words.Uncertain + ".html" }
 func (p paths) gaps() string                { return p.words.Gaps + ".html" }
+func (p paths) silences() string            { return p.words.Silences + ".html" }
 func (p paths) search() string              { return p.words.Search + ".html" }
+
+// silence is the list of the events in which a side was silent on a topic.
+func (p paths) silence(topic, side string) string {
+	return p.words.Silences + "/" + topic + "/" + side + ".html"
+}
 
 // year is the page of a year, 0 being that of the entries without date.
 func (p paths) year(year int) string {

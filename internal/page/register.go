@@ -82,10 +82,14 @@ func (p *planner) register() {
 
 // questions are the lists that go across all terms.
 func (p *planner) questions() []indexed {
-	return []indexed{
+	all := []indexed{
 		{p.l.Word("gaps.title"), &group{at: p.paths.gaps()}},
 		{p.l.Word("uncertain.title"), &group{at: p.paths.uncertain(), events: p.uncertainEvents()}},
 	}
+	if p.comparing() {
+		all = append(all, indexed{p.l.Word("silences.title"), &group{at: p.paths.silences(), events: p.ch.Compared()}})
+	}
+	return all
 }
 
 // indexed is a list under the name by which it is looked up.

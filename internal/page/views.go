@@ -242,6 +242,15 @@ type Gap struct {
 	Before, After Neighbour
 }
 
+// Silences is the page of what a side was silent on though another named it.
+type Silences struct {
+	Frame
+	Crumbs        []Link
+	Heading, Deck string
+	Empty         string  // said instead of Matrix
+	Matrix        *Matrix // a topic a row and a side a column
+}
+
 // Overview is the page that crosses ministers and topics with years.
 type Overview struct {
 	Frame
@@ -340,8 +349,9 @@ type Event struct {
 	Lead     string
 	Notes    []string
 	Sections []Account
-	Clues    []Clue // for the date
-	Proofs   []Clue // for everything else
+	Readout  *Readout // which side named which topics; nil if there is nothing to compare
+	Clues    []Clue   // for the date
+	Proofs   []Clue   // for everything else
 	Facts    []Fact
 	Sources  []Source
 	Original bool // a text of the outlet itself is shown
@@ -363,6 +373,13 @@ type Account struct {
 	Lead  string
 	Notes []string
 	Body  template.HTML
+}
+
+// A Readout is who named which topics, each topic once.
+type Readout struct {
+	Shares []Fact // of a side alone, of several, of all; may have no items
+	Note   string
+	More   Link
 }
 
 // A Clue is one row of evidence.
