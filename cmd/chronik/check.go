@@ -20,7 +20,7 @@ import (
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, legal bool
 	var site string
 	cmd := &cobra.Command{
 		Use:   "check",
@@ -33,6 +33,9 @@ fragment leads somewhere, nothing is loaded from another host, and nowhere stand
 eight words in a row of a stored original under the policies link, cite or
 withheld.
 
+With --legal it looks at nothing but the imprint and the privacy page, and says
+what they lack for a site with a base_url, whether there is one or not.
+
 It exits 1 if there is any problem, also one that would not stop a build.`,
 		Example: `  chronik check
   chronik check --site public
@@ -44,7 +47,13 @@ It exits 1 if there is any problem, also one that would not stop a build.`,
 				return err
 			}
 			in := p.input()
-			problems := build.Check(in)
+			var problems []diag.Problem
+			if legal {
+				c, unreadable := content.Load(in.Content)
+				problems = diag.In(in.ContentName, slices.Concat(unreadable, c.Unfilled()))
+			} else {
+				problems = build.Check(in)
+			}
 			if site != "" {
 				proved, err := p.prove(in, site, false)
 				if err != nil {
@@ -73,7 +82,9 @@ It exits 1 if there is any problem, also one that would not stop a build.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object a line to standard output")
+	cmd.Flags().BoolVar(&legal, "legal", false, "only what the legal pages lack for a site with a base_url")
 	cmd.Flags().StringVar(&site, "site", "", "folder of a built site to prove")
+	cmd.MarkFlagsMutuallyExclusive("legal", "site")
 	return cmd
 }
 

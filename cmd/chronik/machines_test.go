@@ -19,14 +19,24 @@ import (
 	"chronik/internal/output"
 )
 
-// withAddress is this repository's chronology as it would be published at an
-// address.
-func withAddress(t *testing.T) fstest.MapFS {
+// filled is a copy of this repository's content whose legal pages are complete.
+func filled(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "content")
 	if err := os.CopyFS(dir, os.DirFS("../../content")); err != nil {
 		t.Fatal(err)
 	}
+	if err := fillLegal(dir); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// withAddress is this repository's chronology as it would be published at an
+// address.
+func withAddress(t *testing.T) fstest.MapFS {
+	t.Helper()
+	dir := filled(t)
 	index := filepath.Join(dir, "index.md")
 	src, err := os.ReadFile(index)
 	if err != nil {
@@ -44,7 +54,7 @@ var ofAddress = regexp.MustCompile(`<link rel="canonical"[^>]*>\n|<meta property
 
 // Where the site is published changes addresses and nothing else.
 func TestOnlyAddressesDependOnTheAddress(t *testing.T) {
-	bare, full := asFS(siteOf(t, filepath.Join("..", "..", "content"))), withAddress(t)
+	bare, full := asFS(siteOf(t, filled(t))), withAddress(t)
 	for name, f := range full {
 		other := bare[name]
 		switch {

@@ -45,6 +45,9 @@ func published(t *testing.T) (tree string) {
 	dir, tree := filepath.Join(root, "c"), filepath.Join(root, "tree")
 	content := filepath.Join(dir, "content")
 	chronik(t, "new", dir)
+	if err := fillLegal(content); err != nil {
+		t.Fatal(err)
+	}
 	for file, old := range map[string]string{"articles/2024/2024-05-14-muster-beispiel-treffen.md": "altes-treffen", "topics/handel.md": "zoelle"} {
 		file = filepath.Join(content, filepath.FromSlash(file))
 		data, err := os.ReadFile(file)

@@ -44,6 +44,10 @@ func TestScripts(t *testing.T) {
 				}
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat(text, n)), 0o666))
 			},
+			// fill writes legal pages that say what they must.
+			"fill": func(ts *testscript.TestScript, neg bool, args []string) {
+				ts.Check(fillLegal(ts.MkAbs("content")))
+			},
 			// unzip FILE DIR unpacks a ZIP.
 			"unzip": func(ts *testscript.TestScript, neg bool, args []string) {
 				z, err := zip.OpenReader(ts.MkAbs(args[0]))
@@ -141,6 +145,21 @@ func copyTerms(from, to string) error {
 		}
 		return os.WriteFile(filepath.Join(to, rel), data, 0o666)
 	})
+}
+
+// fillLegal writes legal pages without placeholders into a content folder, with
+// which it can be published at an address.
+func fillLegal(content string) error {
+	for _, name := range []string{"impressum.md", "datenschutz.md"} {
+		data, err := os.ReadFile(filepath.Join("testdata", "legal", name))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(content, "pages", name), data, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // treeOf is all files below a folder, by path.

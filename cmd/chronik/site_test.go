@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -78,6 +79,11 @@ func TestOwnContent(t *testing.T) {
 	for _, p := range audit.Structure(asFS(site), policy) {
 		t.Errorf("structure: %v", p)
 	}
+	for name, f := range asFS(site) {
+		if strings.HasSuffix(name, ".html") {
+			mustLeadToLegal(t, name, f.Data)
+		}
+	}
 	for _, f := range site {
 		if !plainPath.MatchString(f.Path) || len(f.Path) > 150 {
 			t.Errorf("path %q has other letters than a-z, 0-9, hyphens and dots, or more than 150", f.Path)
@@ -91,6 +97,23 @@ func TestOwnContent(t *testing.T) {
 		if f.Path != again[i].Path || !bytes.Equal(f.Data, again[i].Data) {
 			t.Errorf("two builds differ in %s", f.Path)
 		}
+	}
+}
+
+// mustLeadToLegal fails if a page's footer does not lead to the imprint and the
+// privacy page. A page that only leads on has none.
+func mustLeadToLegal(t *testing.T, name string, page []byte) {
+	t.Helper()
+	p, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := map[string]bool{}
+	for _, a := range p.Find("footer a") {
+		to[path.Base(a.Attr("href"))] = true
+	}
+	if !p.MetaRefresh && !(to["impressum.html"] && to["datenschutz.html"]) {
+		t.Errorf("the footer of %s does not lead to the legal pages", name)
 	}
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"runtime/debug"
 	"strings"
 
@@ -40,14 +39,13 @@ func workflowOf(repository fs.FS, content, branch string, m module) (string, err
 		install = fmt.Sprintf("      - run: go install %s/cmd/chronik@%s\n", m.path, m.version)
 		program = "chronik"
 	}
-	args := " --out public"
+	args := ""
 	if content != "content" {
-		args += " --content '" + strings.ReplaceAll(content, "'", `'\''`) + "'"
+		args = " --content '" + strings.ReplaceAll(content, "'", `'\''`) + "'"
 	}
-	pages := "'" + strings.ReplaceAll(path.Join(content, "pages"), "'", `'\''`) + "'"
 	return strings.NewReplacer(
 		"BRANCH", fmt.Sprintf("%q", branch), "SETUP", setup, "INSTALL\n", install,
-		"PROGRAM", program, "ARGS", args, "PAGES", pages, "MANIFEST", output.Manifest,
+		"PROGRAM", program, "ARGS", args, "MANIFEST", output.Manifest,
 	).Replace(workflow), nil
 }
 
@@ -99,11 +97,11 @@ INSTALL
           BASE_URL: ${{ steps.pages.outputs.base_url }}
         run: |
           # A site with an address of its own needs its legal pages.
-          if grep -rE '(Platzhalter|Placeholder):' PAGES; then
-            echo '::notice title=built without base_url::The lines above are placeholders. Replace them, and the pages get full addresses, a sitemap and previews.'
-            PROGRAM buildARGS
+          if PROGRAM check --legalARGS; then
+            PROGRAM build --out publicARGS --base-url "${BASE_URL%/}/"
           else
-            PROGRAM buildARGS --base-url "${BASE_URL%/}/"
+            echo '::notice title=built without base_url::The legal pages are not complete, see above. Fill them in, and the pages get full addresses, a sitemap and previews.'
+            PROGRAM build --out publicARGS
           fi
           rm public/MANIFEST
       - uses: actions/upload-pages-artifact@v5

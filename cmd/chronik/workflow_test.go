@@ -30,7 +30,7 @@ func TestWorkflowElsewhere(t *testing.T) {
 		"      - run: go install example.org/chronik/cmd/chronik@v1.2.3\n",
 		"          go-version: stable\n          cache: false\n",
 		`            chronik build --out public --content 'it'\''s/content'` + "\n",
-		`grep -rE '(Platzhalter|Placeholder):' 'it'\''s/content/pages'`,
+		`if chronik check --legal --content 'it'\''s/content'; then`,
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the workflow lacks %q:\n%s", want, text)
@@ -54,16 +54,16 @@ func TestWorkflowBuilds(t *testing.T) {
 	_, script, _ := strings.Cut(text, "        run: |\n")
 	script, _, _ = strings.Cut(script, "      - uses:")
 	for _, tt := range []struct {
-		page         string
-		want, notice bool // want: with address
+		legal        string // what check --legal exits with
+		want, notice bool   // want: with address
 	}{
-		{"Platzhalter: Name und Anschrift\n", false, true},
-		{"Erika Muster, Musterstadt\n", true, false},
+		{"1", false, true},
+		{"0", true, false},
 	} {
 		dir := t.TempDir()
 		for name, data := range map[string]string{
-			"content/pages/impressum.md": tt.page, "public/.chronik-manifest.json": "{}",
-			"bin/chronik": "#!/bin/sh\necho \"$@\" >args\n",
+			"public/.chronik-manifest.json": "{}",
+			"bin/chronik":                   "#!/bin/sh\n[ \"$1 $2\" = 'check --legal' ] && exit " + tt.legal + "\necho \"$@\" >args\n",
 		} {
 			if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
 				t.Fatal(err)
@@ -84,10 +84,10 @@ func TestWorkflowBuilds(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := strings.Contains(string(args), "--base-url https://name.github.io/chronik/\n"); got != tt.want {
-			t.Errorf("%q builds with %s", tt.page, args)
+			t.Errorf("legal %s builds with %s", tt.legal, args)
 		}
 		if got := strings.Contains(string(out), "::notice title=built without base_url"); got != tt.notice {
-			t.Errorf("%q logs %s", tt.page, out)
+			t.Errorf("legal %s logs %s", tt.legal, out)
 		}
 		if _, err := os.Stat(filepath.Join(dir, "public/.chronik-manifest.json")); err == nil {
 			t.Error("the manifest is published")

@@ -42,6 +42,10 @@ func (k *checker) site() {
 	}
 	if u, err := url.Parse(s.BaseURL); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || u.RawQuery != "" || u.Fragment != "" {
 		fail("site", diag.Error)("base_url", `write a whole address such as "https://name.github.io/repository/", or leave it out`, "base_url %q is not an address", s.BaseURL)
+		return
+	}
+	if !s.Private {
+		k.problems = append(k.problems, k.c.Unfilled()...)
 	}
 }
 
@@ -78,6 +82,7 @@ func (k *checker) terms() {
 	k.outletFiles()
 	for _, p := range k.c.Pages {
 		k.term("pages", p.Slug, "title", p.Title)
+		one(p.Role, content.Roles, "role", "role", k.errors("pages", p.Slug))
 	}
 }
 

@@ -176,6 +176,8 @@ type Page struct {
 	Slug    string   `yaml:"-"`
 	Title   string   `yaml:"title"`
 	Order   int      `yaml:"order"`
+	Role    string   `yaml:"role"`  // one of Roles, if any
+	Legal   Legal    `yaml:"legal"` // what the law asks for
 	Aliases []string `yaml:"aliases"`
 	Body    string   `yaml:"-"`
 }

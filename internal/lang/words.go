@@ -108,6 +108,8 @@ var words = []word{
 	{"search.broken", "file"}, {"search.retry", ""}, {"search.more", ""}, {"search.noscript", ""}, {"search.register", ""},
 	{"search.description", ""},
 	{"lost.title", ""}, {"lost.text", ""}, {"lost.home", ""}, {"lost.overview", ""}, {"lost.register", ""},
+	{"legal.name", ""}, {"legal.address", ""}, {"legal.email", ""}, {"legal.phone", ""}, {"legal.register", ""}, {"legal.responsible", ""},
+	{"legal.host", ""}, {"legal.purpose", ""}, {"legal.retention", ""}, {"legal.authority", ""},
 	{"bundle.file", ""}, {"bundle.readme", "title"},
 	{"moved.title", "title"}, {"moved.text", ""},
 }

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"path"
 	"strconv"
+	"strings"
 
 	"chronik/internal/content"
 )
@@ -121,9 +122,29 @@ func (p *planner) free(f *content.Page) {
 	at, file := p.paths.free(f.Slug), path.Join("pages", f.Slug+".md")
 	p.add(at, "page", file, f.Title, func(p *planner) any {
 		return Free{
-			Frame: p.frame(at, f.Title, p.description(f.Body), at), Heading: f.Title, Body: p.body(at, file, f.Body, true),
+			Frame: p.frame(at, f.Title, p.description(f.Body), at), Heading: f.Title, Legal: p.legal(f.Legal), Body: p.body(at, file, f.Body, true),
 		}
 	})
+}
+
+// legal is what a page says of whoever publishes the site.
+func (p *planner) legal(l content.Legal) []Fact {
+	var facts []Fact
+	for _, f := range l.Fields() {
+		fact := Fact{Term: p.l.Word("legal." + f.Key)}
+		for line := range strings.Lines(f.Text) {
+			if line = strings.TrimSpace(line); line != "" {
+				fact.Items = append(fact.Items, Link{Text: line})
+			}
+		}
+		if len(fact.Items) == 1 && f.Key == "email" && content.Placeholder(f.Text) < 0 {
+			fact.Items[0].Href = "mailto:" + fact.Items[0].Text
+		}
+		if len(fact.Items) > 0 {
+			facts = append(facts, fact)
+		}
+	}
+	return facts
 }
 
 func (p *planner) notFound() {

@@ -316,6 +316,7 @@ const SearchFolder = "s"
 type Free struct {
 	Frame
 	Heading string
+	Legal   []Fact // what the law asks for: each item a line
 	Body    template.HTML
 }
 
