@@ -13,6 +13,7 @@ import (
 	"chronik/internal/chronology"
 	"chronik/internal/content"
 	"chronik/internal/html"
+	"chronik/internal/rhythm"
 )
 
 // visitor follows links as somebody does who has the pages and no script.
@@ -134,7 +135,7 @@ func TestQuestionsByLinks(t *testing.T) {
 	r.open("index.html")
 	r.click("Überblick")
 	r.click("Längste Zeiten ohne Kontakt")
-	gaps, _ := ch.Gaps(1)
+	gaps := rhythm.SilencesOf(ch.Contacts(), 1).Sure
 	rows := r.page.Find("tbody tr")
 	if len(gaps) == 0 || len(rows) == 0 {
 		t.Fatalf("%d gaps, %d rows, want the longest time without contact", len(gaps), len(rows))

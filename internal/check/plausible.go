@@ -11,6 +11,7 @@ import (
 	"chronik/internal/diag"
 	"chronik/internal/edtf"
 	"chronik/internal/german"
+	"chronik/internal/rhythm"
 )
 
 // plausible are the rules on what can hardly be, though nothing forbids it.
@@ -85,15 +86,43 @@ var plausible = []rule{
 		if a.Event.Status != "announced" || a.Draft || last.IsZero() || !last.Before(k.chronology().Stand()) {
 			return
 		}
-		for i := range k.c.Articles {
-			b := &k.c.Articles[i]
-			if b.EventID() != a.EventID() && slices.Contains(b.Event.RefersTo, a.EventID()) || b.Event.Status != "announced" && tellsOf(b, a) {
-				return
-			}
+		ch := k.chronology()
+		e := ch.Event(a.EventID())
+		if e == nil || len(ch.ReferringTo(e.ID)) > 0 {
+			return
+		}
+		if by, _ := rhythm.FollowUp(ch, e); by != nil {
+			return
 		}
 		fail("event.status", "add the event if it was held, set status: cancelled if not, or say in silence why nobody knows",
 			"announced for %s, and nothing says what became of it", a.Event.Date)
 	}},
+	{"promise", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
+		for i, p := range a.Promises {
+			key := fmt.Sprintf("promises[%d]", i)
+			if strings.TrimSpace(p.Text) == "" {
+				fail(key, "say in text what was promised", "promise says nothing")
+			}
+			if p.KeptBy == "" {
+				continue
+			}
+			first, _ := a.Event.Date.Bounds()
+			switch by := k.chronology().Event(p.KeptBy); {
+			case by == nil:
+				fail(key+".kept_by", "an event id is the slug of its article, or its event.id", "no event has the id %q", p.KeptBy)
+			case !by.Held():
+				fail(key+".kept_by", "name the event that was held, or leave kept_by out", "%s is %s, so it keeps no promise", by.ID, by.Status)
+			case a.Event.Status != "announced" && before(by.Date, first):
+				fail(key+".kept_by", "check both dates, or name the event that came after", "%s on %s came before the promise of %s", by.ID, by.Date, a.Event.Date)
+			}
+		}
+	}},
+}
+
+// before reports whether all possible days of a date lie before one that is known.
+func before(d edtf.Date, day edtf.Day) bool {
+	_, last := d.Bounds()
+	return !last.IsZero() && last.Before(day)
 }
 
 // heldAt returns the day of what took place at a place.
@@ -119,13 +148,6 @@ func (k *checker) place(a *content.Article) string {
 		return p.Name
 	}
 	return a.Event.Place
-}
-
-// tellsOf reports whether an article tells of what another one announces: same
-// kind and ministers, at a time that fits, or the same event.
-func tellsOf(b, a *content.Article) bool {
-	return b.EventID() == a.EventID() || b.Event.Kind == a.Event.Kind && !b.Event.Date.IsZero() && agree(a.Event.Date, b.Event.Date) &&
-		!slices.ContainsFunc(a.Ministers, func(slug string) bool { return !slices.Contains(b.Ministers, slug) })
 }
 
 // An ordinal says the how manieth contact of two ministers an article is of.

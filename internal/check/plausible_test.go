@@ -25,6 +25,11 @@ Text.
 `, title, date, kind, rest, date)
 }
 
+// promising is an article with a promise.
+func promising(date, promise string) string {
+	return strings.Replace(telling("A", date, "treffen", ""), "topics:", "promises: ["+promise+"]\ntopics:", 1)
+}
+
 // Each rule with its whole message, and what it must leave alone.
 func TestPlausibleRules(t *testing.T) {
 	const genf, moskau = "  place: genf\n", "  place: moskau\n"
@@ -65,6 +70,14 @@ func TestPlausibleRules(t *testing.T) {
 		"it was cancelled":                {"no-follow-up", []string{telling("A", "2020-05-01", "treffen", "  status: announced\n"), telling("B", "2020-05-01", "treffen", "  status: cancelled\n")}, ""},
 		"spoken of later":                 {"no-follow-up", []string{telling("A", "2020-05-01", "treffen", "  status: announced\n"), telling("B", "2020-06-03", "telefonat", "  refers_to: [a]\n")}, ""},
 		"not due yet":                     {"no-follow-up", []string{telling("A", "2021-01-02", "treffen", "  status: announced\n")}, ""},
+		"its event is told elsewhere":     {"no-follow-up", []string{telling("A", "2020-05-01", "treffen", "  id: x\n  status: announced\n"), telling("B", "2020-05-01", "treffen", "  id: x\n")}, ""},
+		"kept by what is not there":       {"promise", []string{promising("2020-05-01", "{text: Wir reden weiter, kept_by: nie}")}, `articles/2020/a.md:9:46: no event has the id "nie"`},
+		"kept by what came before":        {"promise", []string{promising("2020-05-01", "{text: Wir reden weiter, kept_by: b}"), telling("B", "2020-04-30", "treffen", "")}, "articles/2020/a.md:9:46: b on 2020-04-30 came before the promise of 2020-05-01"},
+		"kept by what was cancelled":      {"promise", []string{promising("2020-05-01", "{text: Wir reden weiter, kept_by: b}"), telling("B", "2020-05-02", "treffen", "  status: cancelled\n")}, "articles/2020/a.md:9:46: b is cancelled, so it keeps no promise"},
+		"promised without a word":         {"promise", []string{promising("2020-05-01", `{due: 2020-06}`)}, "articles/2020/a.md:9:12: promise says nothing"},
+		"kept in the month":               {"promise", []string{promising("2020-05-01", "{text: Wir reden weiter, kept_by: b}"), telling("B", "2020-05", "treffen", "")}, ""},
+		"not kept so far":                 {"promise", []string{promising("2020-05-01", "{text: Wir reden weiter, due: 2020-06}")}, ""},
+		"promise silenced":                {"promise", []string{quiet(promising("2020-05-01", "{text: Wir reden weiter, kept_by: nie}"), "promise")}, ""},
 		"follow-up silenced":              {"no-follow-up", []string{quiet(telling("A", "2020-05-01", "treffen", "  status: announced\n"), "no-follow-up")}, ""},
 	} {
 		fsys := good()

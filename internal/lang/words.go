@@ -58,6 +58,7 @@ var words = []word{
 	{"voices.title", ""}, {"voices.only", "side"}, {"voices.both", ""}, {"voices.all", ""}, {"voices.none", ""}, {"voices.alone", "side"}, {"voices.more", ""},
 	{"silences.title", ""}, {"silences.deck", "entries"}, {"silences.empty", ""}, {"silences.table", ""}, {"silences.note", ""}, {"silences.named", ""},
 	{"silences.cell", "name entries"}, {"silences.list", "topic side"}, {"silences.list_deck", "topic side"},
+	{"gaps.doubtful", "length"},
 	{"year.touching", ""},
 	{"overview.deck", ""}, {"overview.ministers", ""}, {"overview.topics", ""}, {"overview.years", ""},
 	{"strip.years", "from to entries"}, {"strip.years_of", "name entries"}, {"strip.months", "year entries"},

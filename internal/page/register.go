@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"chronik/internal/chronology"
+	"chronik/internal/rhythm"
 )
 
 // registerCrumbs lead back to the section of the register that a list stands
@@ -184,22 +185,30 @@ func (p *planner) gapsView() any {
 		Crumbs:  p.registerCrumbs(at, "register.questions"),
 		Heading: p.l.Word("gaps.title"), Deck: p.l.Say("gaps.deck", "kinds", p.l.Join(kinds)),
 	}
-	found, unplaced := p.ch.Gaps(longestGaps)
-	for _, g := range found {
-		v.Gaps = append(v.Gaps, Gap{p.gapLength(g), *p.neighbour(at, g.Before), *p.neighbour(at, g.After)})
+	found := rhythm.SilencesOf(p.ch.Contacts(), longestGaps)
+	for _, s := range found.Sure {
+		v.Gaps = append(v.Gaps, p.gap(at, s))
 	}
-	if len(found) == 0 {
+	if len(found.Sure) == 0 {
 		v.Empty = p.l.Word("gaps.empty")
 	}
-	for _, e := range unplaced {
+	for _, e := range found.Open {
 		v.Unplaced = append(v.Unplaced, *p.neighbour(at, e))
 	}
 	return v
 }
 
+func (p *planner) gap(at string, s rhythm.Silence) Gap {
+	length := p.gapLength(s)
+	if s.Doubtful {
+		length = p.l.Say("gaps.doubtful", "length", length)
+	}
+	return Gap{length, *p.neighbour(at, s.Before), *p.neighbour(at, s.After)}
+}
+
 // gapLength says how long a time without contact was. Where a date is but
 // approximate, so are the bounds that follow from it.
-func (p *planner) gapLength(g chronology.Gap) string {
+func (p *planner) gapLength(g rhythm.Silence) string {
 	about := g.Before.Date.Qualified() || g.After.Date.Qualified()
 	days, longest := p.l.Count("days", g.Days), p.l.Count("days", g.Longest)
 	switch {

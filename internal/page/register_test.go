@@ -111,14 +111,14 @@ func TestGapsInWords(t *testing.T) {
 		"articles/2016/c.md":  call("2016-01-20~"),
 		"articles/2016/d.md":  call("2016-02"),
 		"articles/2016/e.md":  call("2016-03-03"),
-		"articles/2016/of.md": call("[..2016-03-10]"),
+		"articles/2016/of.md": call("[..2016-01-10]"),
 	})
 	v := view[Gaps](t, pages, "pausen.html")
 	var got []string
 	for _, g := range v.Gaps {
 		got = append(got, g.Length)
 	}
-	want := []string{"1.505 Tage", "etwa 11 bis 39 Tage", "9 Tage", "etwa 8 Tage", "mindestens 2 Tage, höchstens 30 Tage"}
+	want := []string{"1.505 Tage", "etwa 11 bis 39 Tage", "9 Tage, wenn keiner der Kontakte dazwischenliegt, deren Zeitpunkt offen ist", "etwa 8 Tage", "mindestens 2 Tage, höchstens 30 Tage"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("gaps (-want +got):\n%s", diff)
 	}

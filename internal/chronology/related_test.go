@@ -22,35 +22,16 @@ func contacts(articles ...content.Article) *Chronology {
 	})
 }
 
-// A gap counts from the last possible day of one contact to the first possible
-// day of the next, and only what is a contact ends it.
-func TestGaps(t *testing.T) {
-	for _, c := range []struct {
-		name     string
-		articles []content.Article
-		want     []string
-	}{
-		{"known days", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-11", met)}, []string{"a b 9 9"}},
-		{"the day after is no gap", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-02", met)}, nil},
-		{"uncertain on both sides", []content.Article{article("a", "2020-01", met), article("b", "[2020-03-01..2020-03-10]", met)}, []string{"a b 29 68"}},
-		{"within a year that another may lie in", []content.Article{article("year", "2020", met), article("b", "2020-03-01", met), article("c", "2021-01-11", met)}, []string{"year c 10 375"}},
-		{"longest first", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-05", met), article("c", "2020-02-01", met)}, []string{"b c 26 26", "a b 3 3"}},
-		{"a speech is no contact", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-05", met, func(a *content.Article) { a.Event.Kind = "rede" }), article("c", "2020-01-11", met)}, []string{"a c 9 9"}},
-		{"nor what was cancelled", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-05", met, func(a *content.Article) { a.Event.Status = "cancelled" }), article("c", "2020-01-11", met)}, []string{"a c 9 9"}},
-		{"nor without the pivot", []content.Article{article("a", "2020-01-01", met), article("b", "2020-01-05", met, func(a *content.Article) { a.Ministers = []string{"birke", "cedern"} }), article("c", "2020-01-11", met)}, []string{"a c 9 9"}},
-		{"open to one side", []content.Article{article("a", "2020-01-01", met), article("b", "[2020-01-03..]", met), article("c", "2020-01-11", met)}, []string{"a c 9 9", "unplaced b"}},
-	} {
-		gaps, unplaced := contacts(c.articles...).Gaps(5)
-		var got []string
-		for _, g := range gaps {
-			got = append(got, fmt.Sprintf("%s %s %d %d", g.Before.ID, g.After.ID, g.Days, g.Longest))
-		}
-		for _, e := range unplaced {
-			got = append(got, "unplaced "+e.ID)
-		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%s: gaps %q, want %q", c.name, got, c.want)
-		}
+func TestContacts(t *testing.T) {
+	ch := contacts(
+		article("a", "2020-01-01", met),
+		article("b", "2020-01-05", met, func(a *content.Article) { a.Event.Kind = "rede" }),
+		article("c", "2020-01-06", met, func(a *content.Article) { a.Event.Status = "cancelled" }),
+		article("d", "2020-01-07", met, func(a *content.Article) { a.Ministers = []string{"birke", "cedern"} }),
+		article("e", "", met),
+	)
+	if got, want := ids(ch.Contacts()), []string{"a", "e"}; !slices.Equal(got, want) {
+		t.Errorf("contacts = %q, want %q", got, want)
 	}
 }
 
