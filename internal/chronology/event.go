@@ -47,20 +47,54 @@ func (e *Event) Sources() (all []content.Source, places [][]int) { return e.sour
 // the slug of the article that was there first and names none itself.
 func (e *Event) Independent() int {
 	seen := map[string]bool{}
+	e.eachSource(func(lineage string, _ bool, _ content.Source) { seen[lineage] = true })
+	return min(len(seen), len(e.sources))
+}
+
+// Alone returns the slug of the outlet on which the event rests alone: that of
+// all its independent sources, "" if they are of several. Of copies of one release
+// the outlet counts that was there first; where nothing says which it was, the one
+// that all of them are of.
+func (e *Event) Alone() string {
+	type origin struct {
+		outlet string
+		known  bool
+	}
+	of := map[string]origin{}
+	e.eachSource(func(lineage string, first bool, s content.Source) {
+		o, seen := of[lineage]
+		switch {
+		case first || !seen:
+			of[lineage] = origin{s.Outlet, first}
+		case !o.known && o.outlet != s.Outlet:
+			of[lineage] = origin{}
+		}
+	})
+	alone, any := "", false
+	for _, o := range of {
+		if any && o.outlet != alone {
+			return ""
+		}
+		alone, any = o.outlet, true
+	}
+	return alone
+}
+
+// eachSource hands over the sources of each article with the name of what they
+// go back to, and whether it is the source that has the name.
+func (e *Event) eachSource(see func(lineage string, first bool, s content.Source)) {
 	for i, a := range e.Articles {
 		for k, s := range a.Sources {
-			name := s.Lineage
 			switch {
-			case name != "":
+			case s.Lineage != "":
+				see(s.Lineage, s.Lineage == a.Slug && k == 0, s)
 			case k == 0:
-				name = a.Slug
+				see(a.Slug, true, s)
 			default:
-				name = fmt.Sprint("source ", e.places[i][k])
+				see(fmt.Sprint("source ", e.places[i][k]), true, s)
 			}
-			seen[name] = true
 		}
 	}
-	return min(len(seen), len(e.sources))
 }
 
 // only is the place of a source that is the only one.

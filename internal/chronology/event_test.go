@@ -70,3 +70,34 @@ func TestIndependent(t *testing.T) {
 		}
 	}
 }
+
+// An event rests on one outlet alone if whatever it goes back to is of that.
+func TestAlone(t *testing.T) {
+	from := func(outlet, url, lineage string) content.Source {
+		return content.Source{Outlet: outlet, URL: "https://" + outlet + ".test/" + url, Lineage: lineage}
+	}
+	told := func(slug string, sources ...content.Source) content.Article {
+		return article(slug, "2020", tells("e"), func(a *content.Article) { a.Sources = sources })
+	}
+	for name, c := range map[string]struct {
+		articles []content.Article
+		want     string
+	}{
+		"no source":             {[]content.Article{told("a")}, ""},
+		"one":                   {[]content.Article{told("a", from("x", "1", ""))}, "x"},
+		"two of one outlet":     {[]content.Article{told("a", from("x", "1", ""), from("x", "2", ""))}, "x"},
+		"two outlets":           {[]content.Article{told("a", from("x", "1", ""), from("y", "1", ""))}, ""},
+		"a copy elsewhere":      {[]content.Article{told("a", from("x", "1", "")), told("b", from("y", "1", "a"))}, "x"},
+		"the copy first":        {[]content.Article{told("a", from("y", "1", "b")), told("b", from("x", "1", ""))}, "x"},
+		"which copied whom":     {[]content.Article{told("a", from("x", "1", "agentur")), told("b", from("y", "1", "agentur"))}, ""},
+		"both of one release":   {[]content.Article{told("a", from("x", "1", "agentur")), told("b", from("x", "2", "agentur"))}, "x"},
+		"a copy and one more":   {[]content.Article{told("a", from("x", "1", "")), told("b", from("y", "1", "a"), from("z", "1", ""))}, ""},
+		"its name is its own":   {[]content.Article{told("a", from("x", "1", "a")), told("b", from("y", "1", "a"))}, "x"},
+		"the same told by two":  {[]content.Article{told("a", from("x", "1", "")), told("b", from("x", "1", ""))}, "x"},
+		"an outlet left unsaid": {[]content.Article{told("a", from("x", "1", ""), from("", "1", ""))}, ""},
+	} {
+		if got := New(&content.Content{Articles: c.articles}).Event("e").Alone(); got != c.want {
+			t.Errorf("%s: alone on %q, want %q", name, got, c.want)
+		}
+	}
+}
