@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"chronik/internal/chronology"
 	"chronik/internal/content"
 	"chronik/internal/diag"
 	"chronik/internal/edtf"
@@ -117,6 +118,33 @@ var articleRules = []rule{
 			_, published := s.Published.Bounds()
 			if a.Event.Status == "held" && !published.IsZero() && published.Before(first) {
 				fail(fmt.Sprintf("sources[%d].published", i), "a source older than the event can only announce it", "source was published on %s, before the event on %s", s.Published, a.Event.Date)
+			}
+		}
+	}},
+	{"settled", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
+		for i, s := range a.Event.Settled {
+			key := fmt.Sprintf("event.settled[%d]", i)
+			if !slices.Contains(chronology.Disputable, s.Field) {
+				fail(key, oneOf(s.Field, chronology.Disputable), "unknown field %q", s.Field)
+				continue
+			}
+			if s.Reason == "" {
+				fail(key, "say why in reason", "%s is settled without a reason", s.Field)
+			}
+			if !a.Reviewed {
+				fail(key, "set reviewed: true, or leave it to a reviewed article", "what nobody has reviewed settles nothing")
+			}
+			if a.Draft || a.Withdrawn != (content.Withdrawal{}) {
+				continue
+			}
+			e := k.chronology().Event(a.EventID())
+			if e.Contradiction(s.Field) == nil {
+				fail(key, "remove the row", "nothing contradicts this %s", s.Field)
+			}
+			if j := slices.IndexFunc(e.Articles, func(b *content.Article) bool {
+				return b.Slug != a.Slug && slices.ContainsFunc(b.Event.Settled, func(t content.Settlement) bool { return t.Field == s.Field })
+			}); j >= 0 {
+				fail(key, "keep one of them", "%s is settled by %s too", s.Field, e.Articles[j].Path)
 			}
 		}
 	}},

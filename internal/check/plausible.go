@@ -50,6 +50,9 @@ var plausible = []rule{
 			if other.Path >= a.Path || other.Event.Place == a.Event.Place || silenced(other, "two-places") {
 				continue
 			}
+			if e := k.chronology().Event(a.EventID()); a.EventID() == other.EventID() && e.Contradiction("place").Why == chronology.Settled {
+				continue
+			}
 			for _, slug := range a.Ministers {
 				if m := k.c.Minister(slug); m != nil && slices.Contains(other.Ministers, slug) {
 					fail("event.place", "check day and place of both, or say in silence that they travelled",

@@ -22,6 +22,11 @@ type Event struct {
 	Date          edtf.Date
 	Contradictory bool
 
+	// What its articles and their sources do not agree on, in the order of
+	// Disputable. Where the editors settled it, Date, Place and Ministers are
+	// what they say.
+	Contradictions []Contradiction
+
 	// Of the first article.
 	Title, Summary, Kind, Status, Place, Initiative string
 	Reviewed                                        bool
@@ -130,9 +135,16 @@ func newEvent(id string, articles []*content.Article) *Event {
 		e.People = union(e.People, a.People)
 		e.Topics = union(e.Topics, a.Topics)
 	}
+	if a, _ := settling(articles, "place"); a != nil {
+		e.Place = a.Event.Place
+	}
+	if a, _ := settling(articles, "ministers"); a != nil {
+		e.Ministers = a.Ministers
+	}
 	e.Date, e.Contradictory = date(articles)
 	e.year = e.Date.SortDay().Year
 	e.sources, e.places = sources(e)
+	e.Contradictions = e.contradictions()
 	return e
 }
 
@@ -152,10 +164,13 @@ func union(a, b []string) []string {
 	return a
 }
 
-// date joins what the articles say, the reviewed ones alone if there are any.
-// One value that lies within all the others is taken as it stands, with its
+// date is what the editors settled, else it joins what the articles say, the
+// reviewed ones alone if there are any. One value that lies within all the others is taken as it stands, with its
 // qualifier and form.
 func date(articles []*content.Article) (d edtf.Date, contradictory bool) {
+	if a, _ := settling(articles, "date"); a != nil {
+		return a.Event.Date, false
+	}
 	var dates []edtf.Date
 	reviewed := articles[0].Reviewed
 	for _, a := range articles {

@@ -51,14 +51,22 @@ type Article struct {
 
 // An Event is what happened, as one article has it.
 type Event struct {
-	ID         string     `yaml:"id"` // articles with one id tell of one event
-	Date       edtf.Date  `yaml:"date"`
-	Status     string     `yaml:"status" default:"held"` // held, announced or cancelled
-	Kind       string     `yaml:"kind"`                  // slug
-	Place      string     `yaml:"place"`                 // slug; empty for calls
-	Initiative string     `yaml:"initiative"`            // slug of the side that asked for it
-	RefersTo   []string   `yaml:"refers_to"`             // event ids this one speaks about
-	Evidence   []Evidence `yaml:"evidence"`              // in order of strength
+	ID         string       `yaml:"id"` // articles with one id tell of one event
+	Date       edtf.Date    `yaml:"date"`
+	Status     string       `yaml:"status" default:"held"` // held, announced or cancelled
+	Kind       string       `yaml:"kind"`                  // slug
+	Place      string       `yaml:"place"`                 // slug; empty for calls
+	Initiative string       `yaml:"initiative"`            // slug of the side that asked for it
+	RefersTo   []string     `yaml:"refers_to"`             // event ids this one speaks about
+	Evidence   []Evidence   `yaml:"evidence"`              // in order of strength
+	Settled    []Settlement `yaml:"settled"`               // what of this stands though others say otherwise
+}
+
+// A Settlement says of which fact an article's value stands where those who
+// tell of its event contradict each other.
+type Settlement struct {
+	Field  string `yaml:"field"` // date, place or ministers
+	Reason string `yaml:"reason"`
 }
 
 // Evidence is one clue for what an article says.

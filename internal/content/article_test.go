@@ -24,6 +24,7 @@ func full() Article {
 				{Field: "date", Rule: "weekday", Role: "event", Quote: "am Freitag", Offset: 0, Says: "2020-04-17", Source: 1},
 				{Field: "place", Rule: "stated", Offset: -1, Says: "genf"},
 			},
+			Settled: []Settlement{{Field: "date", Reason: "genauer"}},
 		},
 		Ministers: []string{"muster", "beispiel"}, People: []string{"Eva Ohm, Dr."}, Topics: []string{"oel"}, Voice: "moskau",
 		Sources: []Source{{
@@ -57,6 +58,8 @@ event:
   evidence:
     - {field: date, rule: weekday, role: event, quote: am Freitag, offset: 0, says: 2020-04-17, source: 1}
     - {field: place, rule: stated, says: genf}
+  settled:
+    - {field: date, reason: genauer}
 ministers: [muster, beispiel]
 people: ["Eva Ohm, Dr."]
 topics: [oel]

@@ -99,6 +99,9 @@ func (w *writer) event(e Event) {
 	in.text("  initiative", e.Initiative)
 	in.terms("  refers_to", e.RefersTo)
 	rows(&in, "  evidence", "    ", e.Evidence, evidenceRow)
+	rows(&in, "  settled", "    ", e.Settled, func(s Settlement) []pair {
+		return []pair{{"field", s.Field}, {"reason", s.Reason}}
+	})
 	if in.Len() > 0 {
 		w.line("event:")
 		w.WriteString(in.String())
