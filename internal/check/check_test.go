@@ -126,6 +126,8 @@ func TestTermRules(t *testing.T) {
 		{"index.md", "---\nid: x\ntitle: A\norder: up\n---\n", `index.md:4:8: unknown order "up"`},
 		{"index.md", "---\nid: x\ntitle: A\npivot: mustre\n---\n", `index.md:4:8: unknown minister "mustre"`},
 		{"index.md", "---\nid: x\ntitle: A\nbase_url: example.org\n---\n", `index.md:4:11: base_url "example.org" is not an address`},
+		{"index.md", "---\nid: x\ntitle: A\nlicense: {name: CC BY 4.0}\n---\n", `index.md:4:10: "CC BY 4.0" is not the name of a licence`},
+		{"index.md", "---\nid: x\ntitle: A\nlicense: {name: MIT, url: mit}\n---\n", `index.md:4:27: url "mit" is not an address`},
 		{"ministers/Ohm.md", "---\nname: O\n---\n", `ministers/Ohm.md:1:1: slug "Ohm" cannot be an address`},
 		{"ministers/ohm.md", "---\nname: O\nspellings: [MUSTER]\n---\n", "ministers/ohm.md:3:13: spelling \"MUSTER\" belongs to muster too"},
 		{"ministers/ohm.md", "---\nname: O\nterms: [{start: 2020, end: 2019}]\n---\n", "ministers/ohm.md:3:9: term of office"},

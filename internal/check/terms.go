@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -37,6 +38,7 @@ func (k *checker) site() {
 			fail("site", diag.Error)(fmt.Sprintf("sides[%d]", i), "give slug and label", "side has no slug or no label")
 		}
 	}
+	k.license(s.License, fail("site", diag.Error))
 	if s.BaseURL == "" {
 		return
 	}
@@ -46,6 +48,21 @@ func (k *checker) site() {
 	}
 	if !s.Private {
 		k.problems = append(k.problems, k.c.Unfilled()...)
+	}
+}
+
+// licenseName is the form of the names of SPDX, which data packages ask for.
+var licenseName = regexp.MustCompile(`^[-a-zA-Z0-9._]+$`)
+
+func (k *checker) license(l content.License, fail failFunc) {
+	if l == (content.License{}) {
+		return
+	}
+	if !licenseName.MatchString(l.Name) {
+		fail("license", `write its SPDX name, such as "CC-BY-4.0", and what readers know it by as title`, "%q is not the name of a licence", l.Name)
+	}
+	if u, err := url.Parse(l.URL); l.URL != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		fail("license.url", `write a whole address such as "https://creativecommons.org/licenses/by/4.0/"`, "url %q is not an address", l.URL)
 	}
 }
 

@@ -42,23 +42,31 @@ type Content struct {
 
 // Site is index.md: the chronology as a whole.
 type Site struct {
-	ID         string `yaml:"id"`    // tag URI, never to change
-	Title      string `yaml:"title"` // name of the chronology
-	Language   string `yaml:"language" default:"de"`
-	BaseURL    string `yaml:"base_url"`               // where it is published, if that is settled
-	Order      string `yaml:"order" default:"oldest"` // oldest or newest first
-	Pivot      string `yaml:"pivot"`                  // slug of the minister everyone meets
-	Sides      []Side `yaml:"sides"`
-	People     []Name `yaml:"people"`                    // those whose surname is not their last word
-	Unreviewed string `yaml:"unreviewed" default:"show"` // show or hide
-	Body       string `yaml:"-"`                         // introduction, Markdown
-	Private    bool   `yaml:"-"`                         // not for publication; pages say so
+	ID         string  `yaml:"id"`    // tag URI, never to change
+	Title      string  `yaml:"title"` // name of the chronology
+	Language   string  `yaml:"language" default:"de"`
+	BaseURL    string  `yaml:"base_url"`               // where it is published, if that is settled
+	Order      string  `yaml:"order" default:"oldest"` // oldest or newest first
+	Pivot      string  `yaml:"pivot"`                  // slug of the minister everyone meets
+	Sides      []Side  `yaml:"sides"`
+	People     []Name  `yaml:"people"`                    // those whose surname is not their last word
+	Unreviewed string  `yaml:"unreviewed" default:"show"` // show or hide
+	License    License `yaml:"license"`                   // under which the chronology may be passed on
+	Body       string  `yaml:"-"`                         // introduction, Markdown
+	Private    bool    `yaml:"-"`                         // not for publication; pages say so
 }
 
 // A Side is one of those whose accounts are told apart.
 type Side struct {
 	Slug  string `yaml:"slug"`
 	Label string `yaml:"label"`
+}
+
+// A License says what one may do with the chronology's own data and sentences.
+type License struct {
+	Name  string `yaml:"name"`  // of SPDX, such as CC-BY-4.0
+	Title string `yaml:"title"` // as readers know it
+	URL   string `yaml:"url"`
 }
 
 // A Name says how someone is put into an index.

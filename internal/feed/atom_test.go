@@ -140,7 +140,7 @@ func TestAdditionsKeepTheChronology(t *testing.T) {
 	if after := fmt.Sprint(idsOf(read(t, files(t, nil)["chronik.xml"]))); before != after {
 		t.Errorf("entries %s, then %s", before, after)
 	}
-	if first := strings.Index(made["chronik.csv"], "\r\ntag,"); first < 0 || first > strings.Index(made["chronik.csv"], "\r\nabsage,") {
+	if first := strings.Index(made["daten/chronik.csv"], "\r\ntag,"); first < 0 || first > strings.Index(made["daten/chronik.csv"], "\r\nabsage,") {
 		t.Error("making feeds turned the order of the chronology")
 	}
 }

@@ -59,12 +59,19 @@
 //
 // # CSV
 //
-// RFC 4180 in UTF-8 with a header line and CRLF: id, date, first, last,
-// date_text, status, kind, place, title, summary, ministers, topics, people,
-// outlets, source_urls, reviewed, added, updated, url. They mean the same as in
-// JSON, but with names for slugs; several values are joined by "; ". A cell
+// RFC 4180 in UTF-8 with a byte order mark, by which spreadsheets know it, a
+// header line and CRLF; the columns are [page.EntryColumns]. They mean the same
+// as in JSON, but with names for slugs; several values are joined by "; ". A cell
 // that a spreadsheet would take for a formula (it begins with = + - @, a tab or
-// a carriage return) has an apostrophe before it.
+// a carriage return, also after apostrophes) has one more apostrophe before it.
+//
+// # Data edition
+//
+// The tables and citations of the whole chronology lie in a folder of their own
+// with a table of all sources, whose rows name their entry and their place in it
+// (what the cells outlets and source_urls have no room for), and datapackage.json,
+// a Data Package of https://specs.frictionlessdata.io/ with a Table Schema for
+// each table. Both tables together say what the JSON file says.
 package feed
 
 import (
@@ -96,6 +103,7 @@ func Files(ch *chronology.Chronology, l *lang.Lang, pages []page.Planned) []Plan
 			files = append(files, Planned{f.Path, func(out *bytes.Buffer) { w.write(out, c, f) }})
 		}
 	}
+	files = append(files, w.dataset()...)
 	return append(files, w.sitemap(pages)...)
 }
 

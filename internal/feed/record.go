@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -62,11 +61,17 @@ func (w *writer) values(e *chronology.Event, n *entry) values {
 	if n.address != "" {
 		r.URL = n.address
 	}
+	r.Sources = sourcesOf(e)
+	return r
+}
+
+func sourcesOf(e *chronology.Event) []source {
+	var all []source
 	sources, _ := e.Sources()
 	for _, s := range sources {
-		r.Sources = append(r.Sources, source{s.Outlet, s.Agency, s.Title, s.Author, cite.Web(s.URL), cite.Web(s.ArchiveURL), s.Published})
+		all = append(all, source{s.Outlet, s.Agency, s.Title, s.Author, cite.Web(s.URL), cite.Web(s.ArchiveURL), s.Published})
 	}
-	return r
+	return all
 }
 
 // voices are the sides whose accounts an event rests on.
@@ -89,7 +94,17 @@ func appendNew(list []string, s string) []string {
 	return append(list, s)
 }
 
-var header = strings.Fields("id date first last date_text status kind place title summary ministers topics people outlets source_urls reviewed added updated url")
+// header is the first row of a table.
+func header(columns []page.Column) []string {
+	var names []string
+	for _, c := range columns {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// severalSep stands between several values of a cell.
+const severalSep = "; "
 
 // row is an entry of the CSV files.
 func (w *writer) row(r values) []string {
@@ -100,18 +115,20 @@ func (w *writer) row(r values) []string {
 			urls = append(urls, s.URL)
 		}
 	}
-	several := func(values []string) string { return strings.Join(values, "; ") }
+	several := func(values []string) string { return strings.Join(values, severalSep) }
 	return []string{
-		r.ID, r.Date.String(), r.First, r.Last, r.DateText, r.Status, w.kind(r.Kind), w.place(r.Place), r.Title, r.Summary,
-		several(w.names(r.Ministers, w.minister)), several(w.names(r.Topics, w.topic)), several(r.People), several(outlets), several(urls),
+		r.ID, r.Date.String(), r.First, r.Last, r.DateText, strconv.FormatBool(r.Inferred), strconv.FormatBool(r.Contradictory),
+		r.Status, w.kind(r.Kind), w.place(r.Place), w.side(r.Initiative), r.Title, r.Summary,
+		several(w.names(r.Ministers, w.minister)), several(w.names(r.Topics, w.topic)), several(r.People), several(w.names(r.Voices, w.side)), several(outlets), several(urls),
 		strconv.FormatBool(r.Reviewed), r.Added, r.Updated, r.URL,
 	}
 }
 
-// cells writes a line of CSV. No spreadsheet takes a cell of it for a formula.
+// cells writes a line of CSV. No spreadsheet takes a cell of it for a formula;
+// one apostrophe less before what looks like one is what the cell says.
 func (b *contentLines) cells(cells []string) {
 	for i, cell := range cells {
-		if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 {
+		if bare := strings.TrimLeft(cell, "'"); bare != "" && strings.IndexByte("=+-@\t\r", bare[0]) >= 0 {
 			cells[i] = "'" + cell
 		}
 	}
@@ -119,10 +136,19 @@ func (b *contentLines) cells(cells []string) {
 	b.table.Flush()
 }
 
+// byteOrderMark tells spreadsheets that a table is in UTF-8.
+const byteOrderMark = "\uFEFF"
+
+// newTable begins a table with its first row.
+func newTable(columns []page.Column) *contentLines {
+	b := newContentLines()
+	b.WriteString(byteOrderMark)
+	b.cells(header(columns))
+	return b
+}
+
 func (w *writer) csv(out *bytes.Buffer, c page.Collection) {
-	head := newContentLines()
-	head.cells(slices.Clone(header))
-	out.Write(head.Bytes())
+	out.Write(newTable(page.EntryColumns).Bytes())
 	w.join(out, c, "", (*record).asCSV)
 }
 

@@ -52,7 +52,9 @@ type Paths struct {
 	Year     string `yaml:"year"`
 	Undated  string `yaml:"undated"`
 	Overview string `yaml:"overview"`
-	Data     string `yaml:"data"` // name of the files that hold the whole
+	Data     string `yaml:"data"`    // name of the files that hold the whole
+	Dataset  string `yaml:"dataset"` // folder of those to work with
+	Sources  string `yaml:"sources"` // name of the table of all sources
 
 	Register  string `yaml:"register"`
 	Kind      string `yaml:"kind"`

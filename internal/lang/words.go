@@ -101,6 +101,16 @@ var words = []word{
 	{"cite.copy", ""}, {"cite.copied", ""}, {"cite.marked", ""},
 	{"data.title", ""}, {"data.atom", ""}, {"data.json_feed", ""}, {"data.calendar", ""}, {"data.csv", ""}, {"data.json", ""},
 	{"data.csl", ""}, {"data.bibtex", ""}, {"data.ris", ""}, {"data.summary", "date precision text"},
+	{"dataset.title", ""}, {"dataset.deck", "entries"}, {"dataset.files", ""}, {"dataset.entries", ""}, {"dataset.sources", ""}, {"dataset.json", ""},
+	{"dataset.csl", ""}, {"dataset.package", ""}, {"dataset.columns", "file"}, {"dataset.form", ""}, {"dataset.forms", ""}, {"dataset.more", ""},
+	{"dataset.license", ""}, {"dataset.licensed", ""}, {"dataset.unlicensed", ""}, {"dataset.kept", ""}, {"dataset.originals", ""},
+	{"type.string", ""}, {"type.date", ""}, {"type.boolean", ""}, {"type.integer", ""}, {"type.enum", ""}, {"type.filled", ""},
+	{"column.id", ""}, {"column.date", ""}, {"column.first", ""}, {"column.last", ""}, {"column.date_text", ""}, {"column.inferred", ""},
+	{"column.contradictory", ""}, {"column.status", ""}, {"column.kind", ""}, {"column.place", ""}, {"column.initiative", ""}, {"column.title", ""},
+	{"column.summary", ""}, {"column.ministers", ""}, {"column.topics", ""}, {"column.people", ""}, {"column.voices", ""}, {"column.outlets", ""},
+	{"column.source_urls", ""}, {"column.reviewed", ""}, {"column.added", ""}, {"column.updated", ""}, {"column.url", ""},
+	{"column.entry", ""}, {"column.number", ""}, {"column.outlet", ""}, {"column.agency", ""}, {"column.source_title", ""}, {"column.author", ""},
+	{"column.source_url", ""}, {"column.archive_url", ""}, {"column.published", ""},
 	{"pager.label", ""}, {"pager.caption", ""}, {"pager.row", ""}, {"pager.prev", ""}, {"pager.next", ""},
 	{"pager.all", ""}, {"pager.first", ""}, {"pager.last", ""},
 	{"search.label", ""}, {"search.field", ""}, {"search.button", ""}, {"search.hint", ""}, {"search.filters", ""},
@@ -161,7 +171,7 @@ func (l *Lang) check(name string, doc matter.Doc) []diag.Problem {
 func (c *checker) paths(p Paths) {
 	seen := map[string]string{}
 	for _, w := range []struct{ key, text string }{
-		{"event", p.Event}, {"minister", p.Minister}, {"topic", p.Topic}, {"year", p.Year}, {"undated", p.Undated}, {"overview", p.Overview}, {"data", p.Data},
+		{"event", p.Event}, {"minister", p.Minister}, {"topic", p.Topic}, {"year", p.Year}, {"undated", p.Undated}, {"overview", p.Overview}, {"data", p.Data}, {"dataset", p.Dataset}, {"sources", p.Sources},
 		{"register", p.Register}, {"kind", p.Kind}, {"place", p.Place}, {"outlet", p.Outlet}, {"person", p.Person}, {"uncertain", p.Uncertain}, {"gaps", p.Gaps}, {"silences", p.Silences}, {"search", p.Search},
 	} {
 		if !slug.MatchString(w.text) {

@@ -107,7 +107,11 @@ func (c Collection) Files(l *lang.Lang) []DataFile {
 		if feed && !c.Feeds || format == Calendar && !c.OnDays || format == CSL && c.What != "" {
 			continue
 		}
-		files = append(files, DataFile{Format: format, Path: c.stem + f.ext, Text: l.Word(f.word), Type: f.mediaType, Feed: feed})
+		path := c.stem + f.ext
+		if c.What == "" && format >= CSV {
+			path = paths{l.Paths}.dataset(path) // where they are described
+		}
+		files = append(files, DataFile{Format: format, Path: path, Text: l.Word(f.word), Type: f.mediaType, Feed: feed})
 	}
 	return files
 }

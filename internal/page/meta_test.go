@@ -24,7 +24,7 @@ func TestDataLinks(t *testing.T) {
 		frame Frame
 		want  string
 	}{
-		{view[Home](t, pages, "index.html").Frame, "chronik.xml chronik.feed.json chronik.ics chronik.csv chronik.json chronik.csl.json"},
+		{view[Home](t, pages, "index.html").Frame, "chronik.xml chronik.feed.json chronik.ics daten/chronik.csv daten/chronik.json daten/chronik.csl.json"},
 		{view[Term](t, pages, "minister/birke.html").Frame, "birke.xml birke.feed.json birke.ics birke.csv birke.json"},
 		{view[Term](t, pages, "thema/zoll.html").Frame, "zoll.xml zoll.feed.json zoll.ics zoll.csv zoll.json"},
 		{view[Year](t, pages, "jahr/2020.html").Frame, "2020.ics 2020.csv 2020.json"},

@@ -116,6 +116,7 @@ func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdo
 	p.silences()
 	p.uncertain()
 	p.search()
+	p.dataset()
 	for i := range p.c.Pages {
 		p.free(&p.c.Pages[i])
 	}
@@ -234,6 +235,9 @@ func (p *planner) foot(path string) Foot {
 	}
 	for _, free := range p.c.Pages {
 		f.Links = append(f.Links, Link{free.Title, p.href(path, p.paths.free(free.Slug))})
+	}
+	if len(p.ch.Events) > 0 {
+		f.Links = append(f.Links, Link{p.l.Word("dataset.title"), p.href(path, p.paths.dataset(homePath))})
 	}
 	return f
 }

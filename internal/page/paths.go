@@ -32,6 +32,7 @@ func (p paths) register() string            { return p.words.Register + ".html" 
 func (p paths) uncertain() string           { return p.words.Uncertain + ".html" }
 func (p paths) gaps() string                { return p.words.Gaps + ".html" }
 func (p paths) silences() string            { return p.words.Silences + ".html" }
+func (p paths) dataset(file string) string  { return p.words.Dataset + "/" + file }
 func (p paths) search() string              { return p.words.Search + ".html" }
 
 // silence is the list of the events in which a side was silent on a topic.

@@ -251,6 +251,43 @@ type Silences struct {
 	Matrix        *Matrix // a topic a row and a side a column
 }
 
+// Dataset is the page that describes the data edition.
+type Dataset struct {
+	Frame
+	Heading, Deck string
+	Files         []AboutFile
+	Tables        []AboutTable
+	License       License
+}
+
+// An AboutFile says what is in a file for machines. Its text is its name.
+type AboutFile struct {
+	Link
+	Type, Text string // media type; what is in it
+}
+
+// An AboutTable says what the columns of a table mean.
+type AboutTable struct {
+	ID, Title string
+	Columns   []AboutColumn
+}
+
+// An AboutColumn says what stands in a column: its name, what its cells look
+// like, which values alone they have, and what they mean.
+type AboutColumn struct {
+	Name, Type string
+	Values     []string // nil for any
+	Filled     string   // that they are never empty; "" if they may be
+	Text       string
+}
+
+// A License says what one may do with the data. Link has no text if there is no
+// licence.
+type License struct {
+	Text string
+	Link Link
+}
+
 // Overview is the page that crosses ministers and topics with years.
 type Overview struct {
 	Frame
