@@ -72,7 +72,7 @@ files in content/; templates render them into a static site.`,
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say only what is wrong")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more")
 	root.AddCommand(a.importCommand(), a.archiveCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(),
-		a.buildCommand(), a.serveCommand(), a.publishCommand(), a.bundleCommand(), a.fmtCommand(), a.renameCommand(), a.verifyCommand(), a.gapCommand(), a.evaluateCommand(), a.newCommand(), a.manCommand())
+		a.buildCommand(), a.serveCommand(), a.publishCommand(), a.bundleCommand(), a.fmtCommand(), a.renameCommand(), a.verifyCommand(), a.gapCommand(), a.evaluateCommand(), a.newCommand(), a.schemaCommand(), a.manCommand())
 	return root
 }
 
