@@ -185,9 +185,20 @@ func takeHeadline(p *page, i int, rule string) {
 	p.headline = l
 }
 
+// hour is a time of day that cannot be a day and month.
+var hour = re(`\b\d{1,2}:\d{2}\b|\b\d{1,2}\.\d{2} Uhr\b`)
+
 // mineHead notes the day that a line above the text gives, if its words or a
-// weekday say that it is the page's: Heft 50/2021, Freitag, 10. Dezember 2021.
+// weekday or the hour say that it is the page's: Heft 50/2021, Freitag, 10.
+// Dezember 2021.
 func (p *page) mineHead(l *line, rule string) {
+	switch {
+	case strings.HasPrefix(l.fold, "heute "): // the day on which the page was copied
+		return
+	case hour.MatchString(l.text):
+		publishedDay(p, l, rule)
+		return
+	}
 	for _, w := range german.Words(l.text) {
 		_, weekday := german.Weekday(w.Text)
 		if weekday || wordWeight(german.Fold(w.Text)) > 0 {

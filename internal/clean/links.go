@@ -10,7 +10,7 @@ const readAlso = `(?:lesen sie (?:auch|hier|dazu|mehr)|lies auch|mehr (?:zum the
 
 var (
 	readAlsoLine = re(`(?i)^[-–*•>»\s]*` + readAlso + `\s*(?:[:–—|]|-\s|>)`)
-	readAlsoHead = re(`(?i)^(?:lesen sie (?:auch|dazu|mehr)(?: (?:zum thema|zu diesen themen|zu diesem thema|dazu|auch))?|die redaktion empfiehlt|lies auch|mehr (?:zum thema|dazu|aus|in|von|zu)(?: \p{L}+){0,2}|weitere (?:beiträge|artikel|meldungen|nachrichten|themen)(?: \p{L}+){0,3}|auch interessant|das könnte (?:sie|dich)(?: auch)? interessieren|ähnliche (?:artikel|beiträge)|verwandte (?:artikel|beiträge|themen)|meistgelesen\p{L}*|meist gelesen|neueste (?:beiträge|artikel)|empfehlungen(?: der redaktion)?|top-?(?:news|artikel|themen)|siehe auch|zum thema|zum selben thema|mehr zum selben thema|weiterführende links|aus dem archiv|schlagzeilen)\s*:?$`)
+	readAlsoHead = re(`(?i)^(?:lesen sie (?:auch|dazu|mehr)(?: (?:zum thema|zu diesen themen|zu diesem thema|dazu|auch))?|die redaktion empfiehlt|lies auch|mehr (?:zum thema|dazu|aus|in|von|zu)(?: \p{L}+){0,2}|mehr auf \S+|weitere (?:beiträge|artikel|meldungen|nachrichten|themen)(?: \p{L}+){0,3}|auch interessant|das könnte (?:sie|dich)(?: auch)? interessieren|ähnliche (?:artikel|beiträge)|verwandte (?:artikel|beiträge|themen)|meistgelesen\p{L}*|meist gelesen|neueste (?:beiträge|artikel)|empfehlungen(?: der redaktion)?|top-?(?:news|artikel|themen)|siehe auch|zum thema|zum selben thema|mehr zum selben thema|weiterführende links|aus dem archiv|schlagzeilen)\s*:?$`)
 )
 
 // linkRules drop what leads to other pages.

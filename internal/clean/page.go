@@ -76,7 +76,8 @@ type page struct {
 	truncated   bool
 	german      bool // mostly Latin letters
 	common      Common
-	tree        bool // the document was HTML
+	tree        bool   // the document was HTML
+	usual       string // what most paragraphs of the article are like
 }
 
 func newPage(d *raw.Document, phrases []string, common Common) *page {
@@ -143,7 +144,7 @@ func (p *page) run(r rule) {
 	p.first, p.last = p.text()
 	for i := range p.lines {
 		l := &p.lines[i]
-		if !l.live() || p.tree && (l == p.headline || r.guess && l.runes >= 80 && l.sentence()) || p.zone(i)&r.zone == 0 || !r.strong && l.prose() || r.max > 0 && l.runes > r.max {
+		if !l.live() || p.tree && (l == p.headline || r.guess && l.runes >= 80 && l.sentence() && l.like() == p.usual) || p.zone(i)&r.zone == 0 || !r.strong && l.prose() || r.max > 0 && l.runes > r.max {
 			continue
 		}
 		if r.opens != nil && !r.opens[l.text[0]] || len(r.cues) > 0 && !has(l.text, r.cues) {

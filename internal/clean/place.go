@@ -39,12 +39,12 @@ var placeNames = map[string]string{}
 func init() {
 	for rule, words := range map[string]string{
 		"page-navigation": "nav navi navigation navbar subnav menu menue breadcrumb breadcrumbs brotkrumen footer fuss topbar sitemap skip skiplink skiplinks pagination pager paginator toolbar masthead toc",
-		"page-comments":   "comment comments commentlist kommentar kommentare disqus respond reply replies leserkommentare leserkommentar forum postings discussion chat chats",
-		"page-related": "related teaser teasers teaserlist recommend recommended recommendation recommendations recirculation more mehr weitere aehnliche similar sidebar outbrain taboola plista ligatus popular trending meistgelesen mostread latest newsticker readmore readalso crosslink crosslinks linklist linkbox infobox promo promotion bestseller aside upnext nextarticle " +
+		"page-comments":   "cmt comment comments commentlist kommentar kommentare disqus respond reply replies leserkommentare leserkommentar forum postings discussion chat chats",
+		"page-related": "related teaser teasers teaserlist recommend recommended recommendation recommendations recirculation more mehr weitere aehnliche similar sidebar outbrain taboola plista ligatus popular trending meistgelesen mostread latest newsticker readmore readalso crosslink crosslinks linklist linkbox embed liveblog infobox promo promotion bestseller aside upnext nextarticle " +
 			"share sharing shares social socials shariff follow sharebar addtoany sharedaddy jp tags tag keywords schlagworte schlagwoerter taglist",
 		"page-account": "newsletter subscribe subscription paywall cookie cookies consent popup modal login signup overlay banner gdpr dsgvo ad ads advert advertisement advertising adslot anzeige werbung sponsor sponsored piano offcanvas donate donation spende spenden captcha",
 		"page-caption": "caption captions bildunterschrift bu credit credits copyright bildquelle bildnachweis fotocredit imagecredit slideshow gallery galerie",
-		"page-byline":  "byline author authors autor autoren autorin bio date datum time published publish timestamp meta postmeta dateline readtime readingtime lesezeit infoline articlemeta vcard posted",
+		"page-byline":  "byline author authors autor autoren autorin bio date datum time published publish timestamp meta postmeta dateline readtime readingtime lesezeit infoline articlemeta vcard posted kuerzel",
 	} {
 		for word := range strings.FieldsSeq(words) {
 			placeNames[word] = rule
@@ -58,6 +58,8 @@ type area struct {
 	text   int     // bytes
 	linked int     // bytes in links
 	good   float64 // the worth of its sentences
+	before float64 // worth of the sentences above it
+	link   bool    // a line of it is a link
 	h1     bool
 }
 
@@ -84,15 +86,19 @@ func (p *page) placeLines() {
 		}
 		good := l.running()
 		total += good
-		h1 := l.html.In.Tag == "h1"
+		h1, link := l.html.In.Tag == "h1", l.isLink()
 		if h1 {
 			h1s++
 		}
 		each(l.html.In, func(a *area) {
+			if a.text == 0 {
+				a.before = total - good
+			}
 			a.good += good
 			a.text += len(l.html.Text)
 			a.linked += l.html.Linked
 			a.h1 = a.h1 || h1
+			a.link = a.link || link
 		})
 	}
 	c := caller{areas: areas, names: map[string]*area{}, called: map[*html.Element]string{}, total: total, oneH1: h1s == 1}
@@ -102,6 +108,7 @@ func (p *page) placeLines() {
 			l.place = c.place(l)
 		}
 	}
+	p.dropCards(areas)
 	for i := range p.lines {
 		if l := &p.lines[i]; l.place == "" {
 			worth := l.worth()
@@ -123,6 +130,7 @@ func (p *page) placeLines() {
 		return
 	}
 	p.keepArea(best, areas)
+	p.findUsual()
 }
 
 // A caller tells the place of lines by what the elements around them call
@@ -191,12 +199,13 @@ func (c *caller) element(e *html.Element) string {
 		return ""
 	}
 	most := a.good > c.total/2
+	if e.Tag == "aside" && (!most || a.before >= 400) { // a ticker may be longer than the article beside it
+		return "page-related"
+	}
 	if !most {
 		switch e.Tag {
 		case "nav", "footer", "menu":
 			return "page-navigation"
-		case "aside":
-			return "page-related"
 		case "figcaption", "figure":
 			return "page-caption"
 		}
@@ -204,13 +213,20 @@ func (c *caller) element(e *html.Element) string {
 	for _, name := range e.Names {
 		rule := placeNames[name]
 		if rule == "page-comments" { // there may be more of them than of the article
+			if most && a.before < 250 {
+				continue // but some article above
+			}
 			return rule
 		}
 		if rule == "" || most || c.names[name].good > c.total/2 {
 			continue
 		}
 		switch rule {
-		case "page-account", "page-caption":
+		case "page-caption":
+			if c.text(a) {
+				continue
+			}
+		case "page-account":
 			if c.text(a) || c.text(c.names[name]) {
 				continue
 			}
@@ -277,38 +293,32 @@ func (l *line) worth() float64 {
 }
 
 // keepArea drops by its place what lies outside of the article's element, but
-// for the headline and the lead over it, and inside of it what is mostly links.
+// for the headline and the lead over it; inside of it what is mostly links, and
+// what follows on its text.
 func (p *page) keepArea(best *html.Element, areas map[*html.Element]*area) {
-	first, last := -1, -1
-	for i := range p.lines {
-		if l := &p.lines[i]; l.fact == nil && l.html.In.Within(func(e *html.Element) bool { return e == best }) != nil {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
+	first, last := p.span(best)
 	lead := p.leadFrom(first)
+	core := p.core(best)
+	_, end := p.span(core)
 	for i := range p.lines {
 		l := &p.lines[i]
 		if l.place != "" {
 			continue
 		}
-		linked := l.html.LinkedShare()
 		switch {
-		case i >= lead && i < first && (l.html.In.Heading() == 1 || l.sentence() && linked < .2):
-		case i < first || i > last:
+		case i >= lead && i < first && (l.html.In.Heading() == 1 || l.sentence() && l.html.LinkedShare() < .2):
+		case i < first || i > last || i > end && !continues(l, core):
 			l.place = "page-outside"
-		case linked > .6 && !(l.sentence() && linked < .95) && l.html.In.Heading() != 1:
+		case l.isLink() && l.html.In.Heading() != 1:
 			l.place = "page-links"
 		}
 	}
 	p.dropNextArticles()
-	p.dropBesideLinks(areas)
+	p.dropBesideLinks(core, areas)
 	// A heading over nothing but what was dropped goes with it.
 	for i := len(p.lines) - 1; i >= 0; i-- {
 		l := &p.lines[i]
-		if l.place != "" || l.fact != nil || l.html.In.Heading() < 2 {
+		if l.place != "" || l.fact != nil || l.html.In.Heading() < 2 || l.sentence() {
 			continue
 		}
 		if i+1 == len(p.lines) || slices.Contains([]string{"page-links", "page-related", "page-outside", "page-comments", "page-account", "page-navigation"}, p.lines[i+1].place) {
@@ -348,18 +358,19 @@ func (p *page) dropNextArticles() {
 }
 
 // dropBesideLinks drops what stands with a link in an element without any
-// sentence: its day, its section.
-func (p *page) dropBesideLinks(areas map[*html.Element]*area) {
+// sentence, its day, its section; and within the text what stands with a link in
+// a small box.
+func (p *page) dropBesideLinks(core *html.Element, areas map[*html.Element]*area) {
 	boxes := map[*html.Element]bool{}
 	for i := range p.lines {
 		if l := &p.lines[i]; l.place == "page-links" {
-			for e := l.html.In; e != nil && areas[e].good == 0 && !areas[e].h1; e = e.Parent {
+			for e := l.html.In; e != nil && !areas[e].h1 && (areas[e].good == 0 || areas[e].small() && e != core && e.Within(is(core)) != nil); e = e.Parent {
 				boxes[e] = true
 			}
 		}
 	}
 	for i := range p.lines {
-		if l := &p.lines[i]; l.fact == nil && l.place == "" && !l.ended && l.html.In.Within(func(e *html.Element) bool { return boxes[e] }) != nil {
+		if l := &p.lines[i]; l.fact == nil && l.place == "" && l.html.In.Within(func(e *html.Element) bool { return boxes[e] && (areas[e].good > 0 || !l.ended) }) != nil {
 			l.place = "page-links"
 		}
 	}
@@ -399,6 +410,9 @@ func (p *page) stampsHeadline(l *line) bool {
 		return false
 	}
 	at, headline := p.indexOf(l), p.indexOf(p.headline)
+	if at > headline && l.place == "page-byline" && saysWhen.MatchString(l.text) && p.first >= 0 {
+		return true
+	}
 	return at >= headline-3 && at <= headline+3 && isTimeStamp(p, at)
 }
 

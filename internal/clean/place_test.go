@@ -52,6 +52,36 @@ var placeCases = []struct {
 		site("", "", `<div><p>`+fish+`</p></div>`, ""), fish},
 }
 
+// card is what leads to another article.
+func card(title, lead string) string {
+	return `<div class="q7"><h3><a href="/a">` + title + `</a></h3><p>` + lead + `</p></div>`
+}
+
+// What no element's name tells, the tree does.
+func TestNamelessPlaces(t *testing.T) {
+	const boats = "Alte Boote werden am See für wenig Geld verkauft, doch nur an Leute mit Schein."
+	cards := `<div class="x1">` + card("Neue Netze für den See", fish) + card("Alte Boote im Angebot", boats) + `</div>`
+	for _, c := range []struct {
+		shows, page string
+		want        []string
+	}{
+		{"cards below the text", site("", "", "", cards), []string{first, second}},
+		{"cards between paragraphs", site("", "", cards, ""), []string{first, second}},
+		{"a small box with a link between paragraphs", site("", "", card("Neue Netze für den See", fish), ""), []string{first, second}},
+		{"a section with a link in it", site("", "", `<div><h3>Frühe Stunde</h3><p>`+fish+` <a href="/a">Der Hafen</a> liegt am See.</p></div>`, ""), []string{first, "Frühe Stunde", fish + " Der Hafen liegt am See.", second}},
+		{"what follows on the text in another element", strings.Replace(site("", "", "", ""), "</article>", "</article><div><p>"+fish+"</p></div>", 1), []string{first, second}},
+		{"a paragraph beside the element of most of the text", strings.Replace(site("", "", "", ""), "</article>", "</article><p>"+fish+"</p>", 1), []string{first, second, fish}},
+		{"a ticker above the headline", site("", `<section><ul><li><h3>Ticker</h3><p>`+fish+`</p></li><li><p>`+boats+`</p></li></ul></section>`, "", ""), []string{first, second}},
+		{"an article called after its comments", "<!doctype html><body><h1>" + top + `</h1><p>` + fish + ` ` + boats + ` Mehr sagte niemand.</p><div class="entry comments-off"><p>` + first + "</p><p>" + second + "</p></div>", []string{fish + " " + boats + " Mehr sagte niemand.", first, second}},
+		{"who wrote when, below the lead", site("", "", `<div>von Jaro Beispiel</div><div>4. März 2031, 9.05 Uhr</div><div>3 Min. Lesezeit</div>`, ""), []string{first, second}},
+	} {
+		a := Document(open(t, c.page), nil)
+		if diff := cmp.Diff(c.want, strings.Split(a.Body(), "\n\n")); diff != "" {
+			t.Errorf("%s: the article (-want +got):\n%s\ndropped %v", c.shows, diff, a.Dropped)
+		}
+	}
+}
+
 func TestPlaceRules(t *testing.T) {
 	for _, c := range placeCases {
 		a := Document(open(t, c.page), nil)
@@ -80,6 +110,9 @@ func TestHeadlineOfPages(t *testing.T) {
 		{"a kicker in the heading", `<meta property="og:title" content="` + top + `">`, "<h1>Utopia: " + top + "</h1>" + body, top},
 		{"a kicker in an element of its own", "<title>Fischerei: " + top + " - Seeblatt</title>", `<h1><span class="topline">Fischerei</span>` + top + "</h1>" + body, top},
 		{"a title for search engines", `<meta property="og:title" content="Fischfang in Utopia: Das ist jetzt wichtig">`, "<h1>" + top + "</h1>" + body, top},
+		{"a separator between kicker and headline", "<title>" + top + "</title>", `<h1><span class="kicker">Fischerei</span><span>: </span>` + top + "</h1>" + body, top},
+		{"the outlet's name in a heading that is a link", "<title>Seeblatt am Morgen: Fische: " + top + "</title>", "<h1><a href='/'>Seeblatt am Morgen</a></h1><h2>" + top + "</h2>" + body, top},
+		{"a title that is the same on all pages", "<title>Seeblatt im Netz - Aktuelles</title>", "<table><tr><td>" + top + "</td></tr><tr><td>" + body + "</td></tr></table>", top},
 		{"no heading", `<meta property="og:site_name" content="Seeblatt"><title>` + top + " – Seeblatt</title>", body, top},
 		{"linked data", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"` + top + `"}</script><title>Seeblatt - ` + top + `</title>`, "<h1><a href='/'>Das Blatt vom See für alle Leser</a></h1><div>" + body + "</div>", top},
 	} {

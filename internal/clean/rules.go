@@ -18,7 +18,7 @@ type rule struct {
 	zone    zone
 	max     int      // in letters
 	strong  bool     // sees two cues, so it may drop a line of prose
-	guess   bool     // leaves sentences alone whose place in HTML says that they are the article's
+	guess   bool     // leaves sentences alone that stand in HTML as most of the article's do
 	cues    []string // one of them must be in the line; spares slow patterns
 	pattern *pattern
 	opens   *byteSet // what a line that matches pattern begins with; nil: anything

@@ -48,9 +48,33 @@ func (p *page) findTitle() {
 			}
 		}
 	}
+	if !slices.ContainsFunc(shown, func(t title) bool {
+		l := &p.lines[t.line]
+		return l.place == "" && l.html.LinkedShare() < .5
+	}) {
+		shown = append(shown, p.topHeading()...)
+	}
 	if t, ok := p.agreed(shown, p.withoutSite(said, shown, site)); ok {
 		p.takeTitle(t)
 	}
+}
+
+// topHeading returns the first heading above the text: pages that give their <h1>
+// to the outlet's name have the headline in it.
+func (p *page) topHeading() []title {
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.html == nil || l.place != "" {
+			continue
+		}
+		if l.running() > 0 {
+			break
+		}
+		if l.html.In.Heading() > 1 && l.runes >= 12 && l.runes <= 250 {
+			return []title{{line: i, slug: german.Slug(l.text), to: len(l.text)}}
+		}
+	}
+	return nil
 }
 
 // titleSeparators stand between a title and the name of the site.
@@ -109,10 +133,15 @@ func (p *page) agreed(shown, said []title) (title, bool) {
 		}
 	}
 	// A headline with its kicker, or cut short, in one place and without in another.
-	for _, h := range shown {
-		for _, t := range said {
-			if strings.Count(h.slug, "-") >= 2 && (strings.HasSuffix(t.slug, "-"+h.slug) || strings.HasPrefix(t.slug, h.slug+"-")) {
-				return h, true
+	for _, part := range []func(s, part string) bool{
+		func(s, part string) bool { return strings.HasSuffix(s, "-"+part) },
+		func(s, part string) bool { return strings.HasPrefix(s, part+"-") },
+	} {
+		for _, h := range shown {
+			for _, t := range said {
+				if strings.Count(h.slug, "-") >= 2 && part(t.slug, h.slug) {
+					return h, true
+				}
 			}
 		}
 	}
@@ -134,16 +163,58 @@ func (p *page) agreed(shown, said []title) (title, bool) {
 		}
 	}
 	for _, t := range said {
-		if strings.Count(t.slug, "-") >= 1 {
+		if strings.Count(t.slug, "-") >= 1 && p.tellsOf(t) {
 			return t, true
 		}
 	}
 	for _, h := range shown {
-		if p.lines[h.line].place == "" {
+		if p.lines[h.line].place == "" && (strings.Count(h.slug, "-") > 1 || len(said) == 0) {
 			return h, true
 		}
 	}
+	if t, ok := p.plainTitle(); ok && len(shown) == 0 {
+		return t, true
+	}
+	if len(shown) > 0 && len(said) > 0 {
+		return said[0], true
+	}
 	return title{}, false
+}
+
+// plainTitle returns the first of the lines right above the text that reads like
+// a headline and is taken up by the text, though no element says that it is one.
+func (p *page) plainTitle() (title, bool) {
+	text := slices.IndexFunc(p.lines, func(l line) bool { return l.html != nil && l.place == "" && l.running() > 0 })
+	for i := max(0, text-6); i < text; i++ {
+		l := &p.lines[i]
+		t := title{line: i, slug: german.Slug(l.text), to: len(l.text)}
+		if l.html != nil && (l.place == "" || l.place == "page-outside") && !l.isLink() && !l.ended && l.runes >= 15 && l.runes <= 180 &&
+			strings.Count(t.slug, "-") > 1 && !saysWhen.MatchString(l.text) && p.tellsOf(t) {
+			return t, true
+		}
+	}
+	return title{}, false
+}
+
+// tellsOf reports whether the text takes up a long word of a title. What names
+// the outlet and its section for all pages alike does not.
+func (p *page) tellsOf(t title) bool {
+	words := 0
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.html == nil || l.place != "" || l.running() == 0 {
+			continue
+		}
+		for word := range strings.SplitSeq(t.slug, "-") {
+			if len(word) >= 5 && strings.Contains(german.Slug(l.text), word) {
+				return true
+			}
+		}
+		if words++; words == 4 {
+			break
+		}
+	}
+	return words == 0
 }
 
 // shownOf returns the line above the text that is the beginning or the end of a
@@ -191,8 +262,8 @@ func (p *page) likes(h title, said []title) bool {
 	return false
 }
 
-// takeTitle makes a candidate the headline. What stands above an <h1> is none of
-// the article, but for sentences.
+// takeTitle makes a candidate the headline. What stands above it is none of the
+// article, but for sentences in the same element.
 func (p *page) takeTitle(t title) {
 	l := &p.lines[t.line]
 	if l.fact != nil { // it may stand there without being marked as a heading
@@ -205,12 +276,37 @@ func (p *page) takeTitle(t title) {
 	}
 	if l.fact == nil {
 		for i := range t.line {
-			if above := &p.lines[i]; above.place == "" && !above.sentence() {
+			above := &p.lines[i]
+			if above.place == "" && !(above.sentence() && above.html.In.Within(is(l.html.In.Parent)) != nil) {
 				above.place = "page-outside"
 			}
 		}
 	}
+	for t.from < t.to && strings.IndexByte(": |-", l.text[t.from]) >= 0 { // what stood between it and its kicker
+		t.from++
+	}
 	l.set(l.slice(t.from, t.to))
 	l.place, l.fact = "", nil
 	p.headline = l
+	p.placeHead()
 }
+
+// placeHead drops by their place the lines between headline and text that say who
+// wrote when: they may stand below the lead.
+func (p *page) placeHead() {
+	paragraphs := 0
+	for i := p.indexOf(p.headline) + 1; i < len(p.lines) && paragraphs < 3; i++ {
+		l := &p.lines[i]
+		switch {
+		case l.html == nil || l.place != "":
+		case l.running() > 0:
+			paragraphs++
+		case !l.ended && l.runes <= 90 && l.html.In.Heading() == 0 && l.html.In.Tag != "li" && saysWhen.MatchString(l.text):
+			l.place = "page-byline"
+		}
+	}
+}
+
+// saysWhen is what is in a line below a headline on who wrote when, and how long
+// it takes to read.
+var saysWhen = re(`\b\d{1,2}\. ?(?:\d{1,2}\. ?(?:(?:19|20)?\d{2})\b|\p{L}{3,9}\.? (?:19|20)\d{2}\b)|\b\d{1,2}[:.]\d{2} Uhr\b|\b(?:\d\d?:)?\d\d? (?:Min\b|Minuten?\b)|^[Vv]on \p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+){1,2}$`)

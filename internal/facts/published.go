@@ -112,8 +112,9 @@ func (r *Reader) published(d *document, a clean.Article, src Source, address str
 			continue
 		}
 		value := m.Value
-		if rest := src.Text[min(m.Offset, len(src.Text)):]; universal.MatchString(rest) {
-			value = localDay(rest, r.zone(src))
+		// Around midnight the page itself knows which day it was.
+		if at := momentAt(src, m); universal.MatchString(at) && !saysDay(a, src, value) {
+			value = localDay(at, r.zone(src))
 		}
 		if v, err := edtf.Parse(value); err == nil {
 			add(v, m.Rule, fewWords(m.Quote), m.Offset)
@@ -163,6 +164,17 @@ func (r *Reader) published(d *document, a clean.Article, src Source, address str
 		}
 	}
 	return p
+}
+
+// momentAt is the text from a clue on.
+func momentAt(src Source, m clean.Mined) string { return src.Text[min(m.Offset, len(src.Text)):] }
+
+// saysDay reports whether a page gives a day as that of its publication other
+// than in a moment of universal time.
+func saysDay(a clean.Article, src Source, day string) bool {
+	return slices.ContainsFunc(a.Mined, func(m clean.Mined) bool {
+		return m.What == clean.Published && m.Value == day && !universal.MatchString(momentAt(src, m))
+	})
 }
 
 // plausible reports whether some minister named in the article was in office

@@ -14,8 +14,8 @@ import (
 type Block struct {
 	Text   string   // space collapsed, on one line; never empty
 	Linked int      // bytes of Text that stand in links
-	Marked int      // bytes of Text in <b>, <strong> or <em>
 	In     *Element // the innermost element that breaks the line around it
+	href   string   // "#" and that of the last link in it
 }
 
 // LinkedShare is how much of the text stands in links, from 0 to 1.
@@ -57,6 +57,7 @@ func (p *Page) Blocks() []Block {
 			w := blockWriter{in: &Element{Tag: "body", Names: names(n)}}
 			w.children(n)
 			w.flush()
+			unlink(w.blocks)
 			return w.blocks
 		}
 	}
@@ -70,9 +71,30 @@ type blockWriter struct {
 	space  bool // stands before the next word
 	breaks int  // <br> since the last word
 	linked int
-	marked int
-	link   bool // inside a link
-	mark   bool
+	link   string // "#" and the href of the link that is open
+	href   string // that of the last link since the last block
+}
+
+// maxLink is how many bytes of several blocks one link may hold. A longer one was
+// never closed.
+const maxLink = 900
+
+// unlink takes from blocks in a row the link that runs through them, if it is so
+// long that nobody meant it.
+func unlink(blocks []Block) {
+	for from := 0; from < len(blocks); {
+		to, linked := from, 0
+		for to < len(blocks) && blocks[to].href == blocks[from].href {
+			linked += blocks[to].Linked
+			to++
+		}
+		if len(blocks[from].href) > len("##") && to-from > 2 && linked > maxLink {
+			for i := from; i < to; i++ {
+				blocks[i].Linked = 0
+			}
+		}
+		from = to
+	}
 }
 
 func (w *blockWriter) children(n *nethtml.Node) {
@@ -102,15 +124,11 @@ func (w *blockWriter) element(n *nethtml.Node) {
 		return
 	case atom.A:
 		was := w.link
-		w.link = true
+		if href, _ := attr(n, "href"); href != "" || !anchor(n) {
+			w.link = "#" + href
+		}
 		w.children(n)
 		w.link = was
-		return
-	case atom.B, atom.Strong, atom.Em:
-		was := w.mark
-		w.mark = true
-		w.children(n)
-		w.mark = was
 		return
 	}
 	if inline[n.DataAtom] && !(w.in.Heading() > 0 && kicker(n)) {
@@ -162,20 +180,25 @@ func space(r rune) bool { return r != '\u00a0' && unicode.IsSpace(r) }
 
 func (w *blockWriter) write(s string) {
 	w.text.WriteString(s)
-	if w.link {
+	if w.link != "" {
 		w.linked += len(s)
-	}
-	if w.mark {
-		w.marked += len(s)
+		w.href = w.link
 	}
 }
 
 func (w *blockWriter) flush() {
 	if text := w.text.String(); strings.TrimSpace(text) != "" {
-		w.blocks = append(w.blocks, Block{Text: text, Linked: w.linked, Marked: w.marked, In: w.in})
+		w.blocks = append(w.blocks, Block{Text: text, Linked: w.linked, In: w.in, href: w.href})
 	}
 	w.text.Reset()
-	w.space, w.breaks, w.linked, w.marked = false, 0, 0, 0
+	w.space, w.breaks, w.linked, w.href = false, 0, 0, ""
+}
+
+// anchor reports whether an <a> is a place to go to, no link.
+func anchor(n *nethtml.Node) bool {
+	name, named := attr(n, "name")
+	_, id := attr(n, "id")
+	return named && name != "" || id
 }
 
 // silent are elements whose text is not read, or is no text.
@@ -210,7 +233,7 @@ func hidden(n *nethtml.Node) bool {
 func kicker(n *nethtml.Node) bool {
 	for _, name := range names(n) {
 		switch name {
-		case "kicker", "topline", "overline", "dachzeile", "roofline", "spitzmarke", "preheadline", "pretitle", "suptitle", "eyebrow", "toptitle", "supertitle", "ressort", "rubrik":
+		case "kick", "kicker", "topline", "overline", "dachzeile", "roofline", "spitzmarke", "preheadline", "pretitle", "suptitle", "eyebrow", "toptitle", "supertitle", "ressort", "rubrik":
 			return true
 		}
 	}

@@ -127,7 +127,7 @@ func BenchmarkRead(b *testing.B) {
 // BenchmarkReadPages reads the saved pages of the command's tests, each with as
 // much markup around it as pages of newspapers have, with all facts.
 func BenchmarkReadPages(b *testing.B) {
-	files, _ := filepath.Glob("../../cmd/chronik/testdata/pages/*.html")
+	files, _ := filepath.Glob("../../cmd/chronik/testdata/pages/first/*.html")
 	if len(files) == 0 {
 		b.Fatal("no pages")
 	}

@@ -1,0 +1,149 @@
+package clean
+
+import (
+	"strings"
+
+	"chronik/internal/html"
+)
+
+// small reports whether an area holds no more than leads to another article:
+// its headline, a link, and a lead of two sentences.
+func (a *area) small() bool {
+	return a.link && !a.h1 && a.text <= 450 && a.good <= 260 && 8*a.linked >= a.text
+}
+
+// isLink reports whether a line is a link and little else. A sentence may be
+// linked for the most part, since its source is.
+func (l *line) isLink() bool {
+	linked := l.html.LinkedShare()
+	return linked > .6 && !(l.sentence() && linked < .8)
+}
+
+// is accepts one element.
+func is(e *html.Element) func(*html.Element) bool {
+	return func(other *html.Element) bool { return other == e }
+}
+
+// look is what an element looks like: its tag and names.
+func look(e *html.Element) string { return e.Tag + " " + strings.Join(e.Names, " ") }
+
+// like tells the elements around a line of HTML: paragraphs of one text are in
+// elements of one look.
+func (l *line) like() string {
+	if l.html == nil || l.html.In.Parent == nil {
+		return ""
+	}
+	return look(l.html.In.Parent) + " > " + look(l.html.In)
+}
+
+// findUsual notes what most of the article's running text is like.
+func (p *page) findUsual() {
+	letters := map[string]float64{}
+	for i := range p.lines {
+		if l := &p.lines[i]; l.fact == nil && l.place == "" {
+			like := l.like()
+			letters[like] += l.running()
+			if letters[like] > letters[p.usual] {
+				p.usual = like
+			}
+		}
+	}
+}
+
+// dropCards drops what leads to other articles: small boxes with a link, of
+// which at least two of the same look stand side by side.
+func (p *page) dropCards(areas map[*html.Element]*area) {
+	type row struct {
+		in   *html.Element
+		look string
+	}
+	beside := map[row]int{}
+	seen := map[*html.Element]bool{}
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.fact != nil || l.place != "" || !l.isLink() {
+			continue
+		}
+		for e := l.html.In; e != nil && e.Parent != nil && !seen[e] && areas[e].small(); e = e.Parent {
+			seen[e] = true
+			beside[row{e.Parent, look(e)}]++
+		}
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.fact != nil || l.place != "" {
+			continue
+		}
+		if l.html.In.Within(func(e *html.Element) bool { return seen[e] && beside[row{e.Parent, look(e)}] > 1 }) != nil {
+			l.place = "page-related"
+		}
+	}
+}
+
+// core returns the innermost element in best that holds nearly all of the
+// running text below the first <h1>: what follows on it is the page's again,
+// though no name says so.
+func (p *page) core(best *html.Element) *html.Element {
+	held := map[*html.Element]float64{}
+	headed := false
+	for i := range p.lines {
+		if l := &p.lines[i]; l.fact == nil && l.place == "" {
+			if !headed && l.html.In.Tag == "h1" {
+				headed = true
+				clear(held)
+			}
+			for e := l.html.In; e != nil && e.Depth >= best.Depth; e = e.Parent {
+				held[e] += l.running()
+			}
+		}
+	}
+	core := best
+	if held[best] == 0 {
+		return core
+	}
+	for i := range p.lines {
+		if p.lines[i].fact != nil {
+			continue
+		}
+		for e := p.lines[i].html.In; e != nil && e.Depth > core.Depth; e = e.Parent {
+			if held[e] >= coreShare*held[best] {
+				core = e
+			}
+		}
+	}
+	for core != best && single[core.Tag] {
+		core = core.Parent
+	}
+	return core
+}
+
+// coreShare is how much of the running text the core holds.
+const coreShare = .75
+
+// single are elements that hold one paragraph.
+var single = map[string]bool{"p": true, "li": true, "blockquote": true, "h1": true, "h2": true, "h3": true, "h4": true, "span": true}
+
+// continues reports whether a line below the core is the article's nevertheless:
+// a paragraph beside it, or in another element of the same look.
+func continues(l *line, core *html.Element) bool {
+	if l.html.In.Parent == core.Parent && l.html.In.Tag == "p" {
+		return true
+	}
+	return len(core.Names) > 0 && l.html.In.Within(func(e *html.Element) bool {
+		return e.Parent == core.Parent && look(e) == look(core)
+	}) != nil
+}
+
+// span returns the first and the last line in an element.
+func (p *page) span(e *html.Element) (first, last int) {
+	first = -1
+	for i := range p.lines {
+		if l := &p.lines[i]; l.fact == nil && l.html.In.Within(is(e)) != nil {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	return first, last
+}
