@@ -9,14 +9,14 @@ import (
 	"testing"
 )
 
-// TestSavedPages reads saved pages of 50 makes, made up for it: themes of blog
+// TestSavedPages reads saved pages of 65 makes, made up for it: themes of blog
 // software, big houses' systems, tables and fonts of the nineties in
 // ISO-8859-1, AMP, broken markup, a second article below the first, more
-// comments than text, dates that contradict each other. Those of the second set
-// were written by somebody who had seen no rule. It logs the figures and holds
+// comments than text, dates that contradict each other. Those of the second and third
+// set were written by people who had seen no rule. It logs the figures and holds
 // them to those asked of pages of others.
 func TestSavedPages(t *testing.T) {
-	for _, set := range []string{"first", "second"} {
+	for _, set := range []string{"first", "second", "third"} {
 		t.Run(set, func(t *testing.T) { readSaved(t, filepath.Join("testdata", "pages", set)) })
 	}
 }
@@ -64,8 +64,8 @@ func readSaved(t *testing.T, dir string) {
 		}
 		checkQuotes(t, got)
 	}
-	if n != len(want) || n < 20 {
-		t.Fatalf("%d pages read, want %d, 20 at least", n, len(want))
+	if n != len(want) || n < 15 {
+		t.Fatalf("%d pages read, want %d, 15 at least", n, len(want))
 	}
 	f1 /= float64(n)
 	t.Logf("n=%d: body F1 %.4f, titles exact %d, publication day %d", n, f1, titles, days)

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 
 	"chronik/internal/html"
@@ -16,7 +17,7 @@ func (a *area) small() bool {
 // linked for the most part, since its source is.
 func (l *line) isLink() bool {
 	linked := l.html.LinkedShare()
-	return linked > .6 && !(l.sentence() && linked < .8)
+	return linked > .8 || linked > .5 && !l.sentence()
 }
 
 // is accepts one element.
@@ -50,6 +51,16 @@ func (p *page) findUsual() {
 	}
 }
 
+// looksOf counts the elements of each look: what there are many of is how the page
+// is built, no box in it.
+func looksOf(areas map[*html.Element]*area) map[string]int {
+	looks := map[string]int{}
+	for e := range areas {
+		looks[look(e)]++
+	}
+	return looks
+}
+
 // dropCards drops what leads to other articles: small boxes with a link, of
 // which at least two of the same look stand side by side.
 func (p *page) dropCards(areas map[*html.Element]*area) {
@@ -76,6 +87,45 @@ func (p *page) dropCards(areas map[*html.Element]*area) {
 		}
 		if l.html.In.Within(func(e *html.Element) bool { return seen[e] && beside[row{e.Parent, look(e)}] > 1 }) != nil {
 			l.place = "page-related"
+		}
+	}
+}
+
+// boxLabel stands over what is told beside the text.
+var boxLabel = re(`(?i)^(?:zur person|zum autor|zur autorin|zur sache|info(?:box|kasten)?|hintergrund|stichwort|chronik|fakten|glossar|(?:kurz )?erklärt|.{2,40} im überblick|.{2,40} auf einen blick)[.:]?$`)
+
+// dropBoxes drops what stands in small elements between the paragraphs and is like
+// none of them: a box on a person, a form, the pictures of a gallery. It holds no
+// sentence, or says by a word that it is one. One line in an element of its own may
+// be a heading, and what stands above the text its lead.
+func (p *page) dropBoxes(core *html.Element, areas map[*html.Element]*area) {
+	first := slices.IndexFunc(p.lines, func(l line) bool { return l.html != nil && l.place == "" && l.like() == p.usual && l.running() > 0 })
+	texts := map[*html.Element]bool{} // elements with a paragraph of the text, or a long one
+	told := map[*html.Element]bool{}  // with a word that says what they are
+	lines := map[*html.Element]int{}
+	looks := looksOf(areas)
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.fact != nil || l.place != "" {
+			continue
+		}
+		for e := l.html.In; e != nil && e != core; e = e.Parent {
+			lines[e]++
+			if l.like() == p.usual || l.runes > 220 {
+				texts[e] = true
+			}
+			if l.furniture() >= 2 || l.isLink() || boxLabel.MatchString(l.text) {
+				told[e] = true
+			}
+		}
+	}
+	isBox := func(e *html.Element) bool {
+		return (e.Tag == "div" || e.Tag == "section" || strings.Contains(e.Tag, "-")) && !texts[e] && (told[e] || areas[e].good == 0) && lines[e] > 1 && areas[e].text <= 600 && looks[look(e)] < 4 && !areas[e].h1 && e.Within(is(core)) != nil
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		if i > first && first >= 0 && l.fact == nil && l.place == "" && l.html.In != core && l.html.In.Within(isBox) != nil {
+			l.place = "page-box"
 		}
 	}
 }

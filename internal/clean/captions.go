@@ -46,6 +46,7 @@ var captionRules = []rule{
 		return slash && isAgency(first) && fewSentences(p, i) && p.next(i) >= 0
 	}},
 	{name: "source-caption", zone: anywhere, max: 260, strong: true, cues: []string{"Quelle: "}, pattern: re(`Quelle: \p{Lu}\S{1,40} ©`), when: fewSentences},
+	{name: "credit-caption", zone: anywhere, max: 260, strong: true, cues: []string{" ©"}, pattern: re(`\S © ?\p{L}[^.!?©]{1,60}$`), when: fewSentences},
 	{name: "credit-caption", zone: anywhere, strong: true, cues: []string{")", "]"}, pattern: creditEnd, cut: true},
 	{name: "credit-caption", zone: anywhere, max: 320, strong: true, cues: []string{":"}, pattern: creditDash, when: fewSentences},
 	{name: "credit-caption", zone: anywhere, max: 320, strong: true, cues: []string{"|"}, pattern: re(`\s\|\s*([^|]{2,30})$`), when: func(p *page, i int) bool {

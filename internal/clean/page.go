@@ -144,7 +144,7 @@ func (p *page) run(r rule) {
 	p.first, p.last = p.text()
 	for i := range p.lines {
 		l := &p.lines[i]
-		if !l.live() || p.tree && (l == p.headline || r.guess && l.runes >= 80 && l.sentence() && l.like() == p.usual) || p.zone(i)&r.zone == 0 || !r.strong && l.prose() || r.max > 0 && l.runes > r.max {
+		if !l.live() || p.tree && (l == p.headline || r.guess && p.meant(l)) || p.zone(i)&r.zone == 0 || !r.strong && l.prose() || r.max > 0 && l.runes > r.max {
 			continue
 		}
 		if r.opens != nil && !r.opens[l.text[0]] || len(r.cues) > 0 && !has(l.text, r.cues) {
@@ -171,6 +171,16 @@ func (p *page) run(r rule) {
 			p.drop(i, r.name)
 		}
 	}
+}
+
+// meant reports whether the place of a line of HTML says that it is the article's:
+// a paragraph like the others, with a sentence or what announces a list, or an
+// item of one.
+func (p *page) meant(l *line) bool {
+	if l.html == nil || l.html.In.Tag == "li" {
+		return l.html != nil
+	}
+	return l.like() == p.usual && (l.runes >= 80 && l.sentence() || strings.HasSuffix(l.text, ":"))
 }
 
 // text returns the first and the last line of running text; without any, the

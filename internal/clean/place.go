@@ -25,6 +25,7 @@ var placeRules = []rule{
 	{name: "page-caption", zone: anywhere, strong: true, when: isPlaced("page-caption"), mine: captionDay},
 	{name: "page-byline", zone: anywhere, strong: true, when: isPlaced("page-byline"), mine: mineDated},
 	{name: "page-links", zone: anywhere, strong: true, when: isPlaced("page-links")},
+	{name: "page-box", zone: anywhere, strong: true, when: isPlaced("page-box")},
 	{name: "page-outside", zone: anywhere, strong: true, when: isPlaced("page-outside"), mine: mineDated},
 }
 
@@ -40,16 +41,34 @@ func init() {
 	for rule, words := range map[string]string{
 		"page-navigation": "nav navi navigation navbar subnav menu menue breadcrumb breadcrumbs brotkrumen footer fuss topbar sitemap skip skiplink skiplinks pagination pager paginator toolbar masthead toc",
 		"page-comments":   "cmt comment comments commentlist kommentar kommentare disqus respond reply replies leserkommentare leserkommentar forum postings discussion chat chats",
-		"page-related": "related teaser teasers teaserlist recommend recommended recommendation recommendations recirculation more mehr weitere aehnliche similar sidebar outbrain taboola plista ligatus popular trending meistgelesen mostread latest newsticker readmore readalso crosslink crosslinks linklist linkbox embed liveblog infobox promo promotion bestseller aside upnext nextarticle " +
+		"page-related": "related teaser teasers teaserlist recommend recommended recommendation recommendations recirculation more mehr weitere aehnliche similar sidebar pullquote pull outbrain taboola plista ligatus popular trending meistgelesen mostread latest newsticker readmore readalso crosslink crosslinks linklist linkbox embed liveblog infobox promo promotion bestseller aside upnext nextarticle " +
 			"share sharing shares social socials shariff follow sharebar addtoany sharedaddy jp tags tag keywords schlagworte schlagwoerter taglist",
-		"page-account": "newsletter subscribe subscription paywall cookie cookies consent popup modal login signup overlay banner gdpr dsgvo ad ads advert advertisement advertising adslot anzeige werbung sponsor sponsored piano offcanvas donate donation spende spenden captcha",
-		"page-caption": "caption captions bildunterschrift bu credit credits copyright bildquelle bildnachweis fotocredit imagecredit slideshow gallery galerie",
+		"page-account": "newsletter subscribe subscription paywall cookie cookies consent popup modal login signup overlay banner gdpr dsgvo ad ads advert advertisement advertising adslot anzeige werbung sponsor sponsored piano offcanvas donate donation spende spenden captcha poll umfrage quiz video audio player podcast mediathek",
+		"page-caption": "caption captions bildunterschrift bu credit credits copyright bildquelle bildnachweis fotocredit imagecredit slideshow slides gallery galerie foto fotos photo bild bildtext bildtitel",
 		"page-byline":  "byline author authors autor autoren autorin bio date datum time published publish timestamp meta postmeta dateline readtime readingtime lesezeit infoline articlemeta vcard posted kuerzel",
 	} {
 		for word := range strings.FieldsSeq(words) {
 			placeNames[word] = rule
 		}
 	}
+}
+
+// placeEnds are ends of such words: German puts them together.
+var placeEnds = []struct{ end, rule string }{
+	{"bild", "page-caption"}, {"foto", "page-caption"}, {"teaser", "page-related"}, {"werbung", "page-account"}, {"kommentare", "page-comments"}, {"navigation", "page-navigation"},
+}
+
+// placeNamed returns the rule for a word, "" for most words.
+func placeNamed(name string) string {
+	if rule := placeNames[name]; rule != "" {
+		return rule
+	}
+	for _, e := range placeEnds {
+		if strings.HasSuffix(name, e.end) {
+			return e.rule
+		}
+	}
+	return ""
 }
 
 // An area is what is known of an element: what its lines amount to.
@@ -130,7 +149,6 @@ func (p *page) placeLines() {
 		return
 	}
 	p.keepArea(best, areas)
-	p.findUsual()
 }
 
 // A caller tells the place of lines by what the elements around them call
@@ -155,7 +173,7 @@ func (c *caller) count(lines []line) {
 		var seen []string
 		for e := l.html.In; e != nil; e = e.Parent {
 			for _, name := range e.Names {
-				if placeNames[name] == "" || slices.Contains(seen, name) || c.areas[e].good > c.total/2 {
+				if placeNamed(name) == "" || slices.Contains(seen, name) || c.areas[e].good > c.total/2 {
 					continue
 				}
 				seen = append(seen, name)
@@ -211,7 +229,7 @@ func (c *caller) element(e *html.Element) string {
 		}
 	}
 	for _, name := range e.Names {
-		rule := placeNames[name]
+		rule := placeNamed(name)
 		if rule == "page-comments" { // there may be more of them than of the article
 			if most && a.before < 250 {
 				continue // but some article above
@@ -232,7 +250,7 @@ func (c *caller) element(e *html.Element) string {
 			}
 		case "page-related":
 			// A lead is called a teaser as well; it has no links.
-			if c.text(a) || c.text(c.names[name]) || 5*a.linked < a.text && a.good > 0 && slices.Contains(leadNames, name) {
+			if c.text(a) || c.text(c.names[name]) || 5*a.linked < a.text && a.good > 0 && (a.before < 200 || e.Tag == "p") && slices.Contains(leadNames, name) {
 				continue
 			}
 		case "page-byline":
@@ -299,6 +317,7 @@ func (p *page) keepArea(best *html.Element, areas map[*html.Element]*area) {
 	first, last := p.span(best)
 	lead := p.leadFrom(first)
 	core := p.core(best)
+	p.findUsual()
 	_, end := p.span(core)
 	for i := range p.lines {
 		l := &p.lines[i]
@@ -315,6 +334,7 @@ func (p *page) keepArea(best *html.Element, areas map[*html.Element]*area) {
 	}
 	p.dropNextArticles()
 	p.dropBesideLinks(core, areas)
+	p.dropBoxes(core, areas)
 	// A heading over nothing but what was dropped goes with it.
 	for i := len(p.lines) - 1; i >= 0; i-- {
 		l := &p.lines[i]
@@ -362,9 +382,10 @@ func (p *page) dropNextArticles() {
 // a small box.
 func (p *page) dropBesideLinks(core *html.Element, areas map[*html.Element]*area) {
 	boxes := map[*html.Element]bool{}
+	looks := looksOf(areas)
 	for i := range p.lines {
 		if l := &p.lines[i]; l.place == "page-links" {
-			for e := l.html.In; e != nil && !areas[e].h1 && (areas[e].good == 0 || areas[e].small() && e != core && e.Within(is(core)) != nil); e = e.Parent {
+			for e := l.html.In; e != nil && !areas[e].h1 && (areas[e].good == 0 || areas[e].small() && looks[look(e)] < 4 && e != core && e.Within(is(core)) != nil); e = e.Parent {
 				boxes[e] = true
 			}
 		}
@@ -395,7 +416,7 @@ func mineDated(p *page, l *line, rule string) {
 	}
 	if !p.stampsHeadline(l) && l.html.In.Within(func(e *html.Element) bool {
 		return slices.ContainsFunc(e.Names, func(name string) bool {
-			return placeNames[name] == "page-byline" || strings.HasPrefix(name, "date") || strings.HasPrefix(name, "publish")
+			return placeNamed(name) == "page-byline" || strings.HasPrefix(name, "date") || strings.HasPrefix(name, "publish")
 		})
 	}) == nil {
 		return
@@ -413,8 +434,11 @@ func (p *page) stampsHeadline(l *line) bool {
 	if at > headline && l.place == "page-byline" && saysWhen.MatchString(l.text) && p.first >= 0 {
 		return true
 	}
-	return at >= headline-3 && at <= headline+3 && isTimeStamp(p, at)
+	return at >= headline-3 && at <= headline+3 && (isTimeStamp(p, at) || printed.MatchString(l.text))
 }
+
+// printed is where a paper printed an article: its day and page.
+var printed = re(`\d{4}, S(?:\.|eite) \d+$`)
 
 // indexOf returns where a line stands in p.lines.
 func (p *page) indexOf(l *line) int {
@@ -425,6 +449,10 @@ func (p *page) indexOf(l *line) int {
 // dropFact notes what a page says of itself to machines.
 func dropFact(p *page, i int, rule string) {
 	l := &p.lines[i]
+	if p.ofOther(l.fact) {
+		p.drop(i, rule)
+		return
+	}
 	from := l.said()
 	note := func(what string) { p.mine(l, what, l.text[from:], l.fact.From, from, len(l.text)) }
 	switch l.fact.Key {

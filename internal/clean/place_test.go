@@ -48,6 +48,8 @@ var placeCases = []struct {
 		site("", "", `<div class="author"><p>`+fish+`</p></div>`, ""), fish},
 	{"page-links", site("", "", `<p><a href="/a">Neue Netze für alte Boote am See</a></p>`, ""), "Neue Netze für alte Boote am See",
 		site("", "", `<p>Das Amt nannte den <a href="/see">See</a> einen guten Ort für <a href="/a">Boote</a> und Netze.</p>`, ""), "Das Amt nannte den See einen guten Ort für Boote und Netze."},
+	{"page-box", site("", "", `<div class="i3"><h4>Zur Person</h4><p>`+fish+`</p></div>`, ""), fish,
+		site("", "", `<div class="i3"><h4>Auf dem Markt</h4><p>`+fish+`</p></div>`, ""), fish},
 	{"page-outside", site("", "", "", `<div><p>`+fish+`</p><h3><a href="/a">Neue Netze für alte Boote</a></h3><h3><a href="/b">Alte Boote am See</a></h3></div>`), fish,
 		site("", "", `<div><p>`+fish+`</p></div>`, ""), fish},
 }
@@ -55,6 +57,25 @@ var placeCases = []struct {
 // card is what leads to another article.
 func card(title, lead string) string {
 	return `<div class="q7"><h3><a href="/a">` + title + `</a></h3><p>` + lead + `</p></div>`
+}
+
+// Linked data of another article says nothing of this one.
+func TestLinkedDataOfAnother(t *testing.T) {
+	for headline, want := range map[string][]string{
+		"Im Fischfang beraten Minister": {"2031-05-06"},
+		"Hochwasser: Pegel fallen":      nil,
+	} {
+		a := Document(open(t, site(`<title>`+top+`</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"`+headline+`","datePublished":"2031-05-06"}</script>`, "", "", "")), nil)
+		var got []string
+		for _, m := range a.Mined {
+			if m.What == Published {
+				got = append(got, m.Value)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" || a.Headline != top {
+			t.Errorf("linked data on %q: headline %q, published (-want +got):\n%s", headline, a.Headline, diff)
+		}
+	}
 }
 
 // What no element's name tells, the tree does.
@@ -73,6 +94,7 @@ func TestNamelessPlaces(t *testing.T) {
 		{"a paragraph beside the element of most of the text", strings.Replace(site("", "", "", ""), "</article>", "</article><p>"+fish+"</p>", 1), []string{first, second, fish}},
 		{"a ticker above the headline", site("", `<section><ul><li><h3>Ticker</h3><p>`+fish+`</p></li><li><p>`+boats+`</p></li></ul></section>`, "", ""), []string{first, second}},
 		{"an article called after its comments", "<!doctype html><body><h1>" + top + `</h1><p>` + fish + ` ` + boats + ` Mehr sagte niemand.</p><div class="entry comments-off"><p>` + first + "</p><p>" + second + "</p></div>", []string{fish + " " + boats + " Mehr sagte niemand.", first, second}},
+		{"a list that a short line announces", site("", "", `<p>Man einigte sich auf drei Punkte:</p><ul><li>weite Netze,</li><li>leise Boote,</li><li>und Ruhe am Morgen</li></ul>`, ""), []string{first, "Man einigte sich auf drei Punkte:", "weite Netze,", "leise Boote,", "und Ruhe am Morgen", second}},
 		{"who wrote when, below the lead", site("", "", `<div>von Jaro Beispiel</div><div>4. März 2031, 9.05 Uhr</div><div>3 Min. Lesezeit</div>`, ""), []string{first, second}},
 	} {
 		a := Document(open(t, c.page), nil)

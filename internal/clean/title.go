@@ -242,24 +242,24 @@ func (p *page) likes(h title, said []title) bool {
 	if l := &p.lines[h.line]; l.place == "" && l.html.LinkedShare() < .5 && strings.Count(h.slug, "-") >= 3 {
 		return true
 	}
-	words := strings.Split(h.slug, "-")
-	for _, t := range said {
-		all := strings.Split(t.slug, "-")
-		long, both := 0, 0
-		for _, w := range words {
-			if len(w) < 4 {
-				continue
-			}
-			long++
-			if slices.Contains(all, w) {
-				both++
-			}
+	return slices.ContainsFunc(said, func(t title) bool { return shareWords(h.slug, t.slug) })
+}
+
+// shareWords reports whether at least half of the long words of one slug, two at
+// least, are in another.
+func shareWords(slug, other string) bool {
+	all := strings.Split(other, "-")
+	long, both := 0, 0
+	for w := range strings.SplitSeq(slug, "-") {
+		if len(w) < 4 {
+			continue
 		}
-		if long > 1 && 2*both >= long {
-			return true
+		long++
+		if slices.Contains(all, w) {
+			both++
 		}
 	}
-	return false
+	return long > 1 && 2*both >= long
 }
 
 // takeTitle makes a candidate the headline. What stands above it is none of the
@@ -298,8 +298,8 @@ func (p *page) placeHead() {
 	for i := p.indexOf(p.headline) + 1; i < len(p.lines) && paragraphs < 3; i++ {
 		l := &p.lines[i]
 		switch {
-		case l.html == nil || l.place != "":
-		case l.running() > 0:
+		case l.html == nil || l.place != "" && l.place != "page-links" && l.place != "page-outside":
+		case l.place == "" && l.running() > 0:
 			paragraphs++
 		case !l.ended && l.runes <= 90 && l.html.In.Heading() == 0 && l.html.In.Tag != "li" && saysWhen.MatchString(l.text):
 			l.place = "page-byline"
@@ -310,3 +310,19 @@ func (p *page) placeHead() {
 // saysWhen is what is in a line below a headline on who wrote when, and how long
 // it takes to read.
 var saysWhen = re(`\b\d{1,2}\. ?(?:\d{1,2}\. ?(?:(?:19|20)?\d{2})\b|\p{L}{3,9}\.? (?:19|20)\d{2}\b)|\b\d{1,2}[:.]\d{2} Uhr\b|\b(?:\d\d?:)?\d\d? (?:Min\b|Minuten?\b)|^[Vv]on \p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+){1,2}$`)
+
+// ofOther reports whether linked data says something of another article than the
+// page's: its headline shares no long word with the page's headline or text.
+func (p *page) ofOther(f *html.Fact) bool {
+	if f.Of == 0 || p.headline == nil || p.headline.html == nil {
+		return false
+	}
+	for i := range p.lines {
+		if o := p.lines[i].fact; o != nil && o.Of == f.Of && o.Key == html.FactTitle {
+			t := title{slug: german.Slug(o.Value)}
+			own := german.Slug(p.headline.text)
+			return !shareWords(own, t.slug) && !shareWords(t.slug, own) && !p.tellsOf(t)
+		}
+	}
+	return false
+}

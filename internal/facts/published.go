@@ -107,7 +107,9 @@ func (r *Reader) published(d *document, a clean.Article, src Source, address str
 		}
 	}
 	add(src.Published, "given", src.Published.String(), -1)
-	for _, m := range a.Mined {
+	mined := slices.Clone(a.Mined)
+	slices.SortStableFunc(mined, func(a, b clean.Mined) int { return trust(a) - trust(b) })
+	for _, m := range mined {
 		if m.What != clean.Published {
 			continue
 		}
@@ -164,6 +166,15 @@ func (r *Reader) published(d *document, a clean.Article, src Source, address str
 		}
 	}
 	return p
+}
+
+// trust orders what pages say of their day: a <meta> without a standard may be that
+// of the whole site.
+func trust(m clean.Mined) int {
+	if m.Rule == "meta" {
+		return 1
+	}
+	return 0
 }
 
 // momentAt is the text from a clue on.

@@ -77,23 +77,21 @@ type blockWriter struct {
 
 // maxLink is how many bytes of several blocks one link may hold. A longer one was
 // never closed.
-const maxLink = 900
+const maxLink = 600
 
-// unlink takes from blocks in a row the link that runs through them, if it is so
-// long that nobody meant it.
+// unlink takes from blocks the link that runs on through them, which nobody meant.
 func unlink(blocks []Block) {
-	for from := 0; from < len(blocks); {
-		to, linked := from, 0
-		for to < len(blocks) && blocks[to].href == blocks[from].href {
-			linked += blocks[to].Linked
-			to++
+	type run struct{ blocks, bytes int }
+	runs := map[string]run{}
+	for _, b := range blocks {
+		r := runs[b.href]
+		runs[b.href] = run{r.blocks + 1, r.bytes + b.Linked}
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if r := runs[b.href]; len(b.href) > len("##") && r.blocks > 2 && r.bytes > max(maxLink, 60*r.blocks) {
+			b.Linked = 0
 		}
-		if len(blocks[from].href) > len("##") && to-from > 2 && linked > maxLink {
-			for i := from; i < to; i++ {
-				blocks[i].Linked = 0
-			}
-		}
-		from = to
 	}
 }
 
@@ -240,10 +238,14 @@ func kicker(n *nethtml.Node) bool {
 	return false
 }
 
-// names returns the words of an element's id, class, role and itemprop. Words
+// names returns the words of an element's id, class, role and itemprop, and of its
+// tag if that is no word of HTML. Words
 // that a camel put together are taken apart as well.
 func names(n *nethtml.Node) []string {
 	var words []string
+	if strings.Contains(n.Data, "-") { // an element of somebody's own making
+		words = appendWords(words, n.Data)
+	}
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "id", "class", "role", "itemprop", "data-testid", "data-component", "data-area":

@@ -48,8 +48,8 @@ func TestFacts(t *testing.T) {
 {"@context":"https://schema.org","@graph":[{"@type":["NewsArticle"],"headline":"Neue
 Netze &amp; Boote","datePublished":"2031-05-06","isAccessibleForFree":false,"author":[{"name":"A"},{"name":"B"}]},
 {"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Anderes"}]}]}</script>`, []html.Fact{
-			{Key: "title", Value: "Neue Netze & Boote", From: "json-ld"}, {Key: "published", Value: "2031-05-06", From: "json-ld"},
-			{Key: "author", Value: "A, B", From: "json-ld"}, {Key: "locked", Value: "isAccessibleForFree: false", From: "json-ld"},
+			{Key: "title", Value: "Neue Netze & Boote", From: "json-ld", Of: 1}, {Key: "published", Value: "2031-05-06", From: "json-ld", Of: 1},
+			{Key: "author", Value: "A, B", From: "json-ld", Of: 1}, {Key: "locked", Value: "isAccessibleForFree: false", From: "json-ld", Of: 1},
 			{Key: "title", Value: "Netze", From: "opengraph"}, {Key: "title", Value: "Netze | Seeblatt", From: "title"},
 		}},
 		{`<link rel="canonical" href="https://see.example/a"><body><article><time datetime="2031-05-08" class="updated">x</time>

@@ -14,6 +14,7 @@ type Fact struct {
 	Key   string // one of the constants below
 	Value string // as written, space collapsed
 	From  string // json-ld, opengraph, meta, microdata, time, canonical or title
+	Of    int    // which article of the linked data says it, from 1; 0 for the rest
 }
 
 // What pages say of themselves.
@@ -65,13 +66,13 @@ func (p *Page) Facts() []Fact {
 		case atom.Link:
 			if rel, _ := attr(n, "rel"); slices.Contains(strings.Fields(strings.ToLower(rel)), "canonical") {
 				href, _ := attr(n, "href")
-				c.add(1, Fact{FactURL, href, "canonical"})
+				c.add(1, Fact{Key: FactURL, Value: href, From: "canonical"})
 			}
 		case atom.Time:
 			c.time(n)
 		case atom.Title:
 			if n.Namespace == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
-				c.add(4, Fact{FactTitle, (&Node{n}).Text(), "title"})
+				c.add(4, Fact{Key: FactTitle, Value: (&Node{n}).Text(), From: "title"})
 			}
 		default:
 			if prop, _ := attr(n, "itemprop"); prop != "" {
@@ -92,7 +93,10 @@ type ranked struct {
 	rank int
 }
 
-type factCollector struct{ facts []ranked }
+type factCollector struct {
+	facts    []ranked
+	articles int // of the linked data
+}
 
 // maxFacts and maxFact bound what a page can make us keep.
 const (
@@ -147,7 +151,7 @@ func (c *factCollector) property(n *nethtml.Node, prop string) {
 	if value == "" {
 		value = (&Node{n}).Text()
 	}
-	c.add(3, Fact{key, value, "microdata"})
+	c.add(3, Fact{Key: key, Value: value, From: "microdata"})
 }
 
 // time reads a <time> with a moment of its own: the one marked as that of
@@ -182,11 +186,11 @@ func (c *factCollector) time(n *nethtml.Node) {
 	_, pubdate := attr(n, "pubdate")
 	switch {
 	case prop == "dateModified" || has("updated", "modified") && !has("published"):
-		c.add(4, Fact{FactModified, value, "time"})
+		c.add(4, Fact{Key: FactModified, Value: value, From: "time"})
 	case prop == "datePublished" || pubdate || has("published", "publish", "pubdate", "entry"):
-		c.add(3, Fact{FactPublished, value, "time"})
+		c.add(3, Fact{Key: FactPublished, Value: value, From: "time"})
 	default:
-		c.add(4, Fact{FactPublished, value, "time"})
+		c.add(4, Fact{Key: FactPublished, Value: value, From: "time"})
 	}
 }
 
@@ -227,9 +231,10 @@ func (c *factCollector) linked(value any, depth int) {
 		if !isArticle(v["@type"]) {
 			return
 		}
+		c.articles++
 		add := func(key string, value any) {
 			if s, ok := value.(string); ok {
-				c.add(0, Fact{key, unescape(s), "json-ld"})
+				c.add(0, Fact{Key: key, Value: unescape(s), From: "json-ld", Of: c.articles})
 			}
 		}
 		add(FactTitle, v["headline"])
@@ -242,7 +247,7 @@ func (c *factCollector) linked(value any, depth int) {
 		add(FactSite, named(v["publisher"]))
 		add(FactURL, v["url"])
 		if free, ok := v["isAccessibleForFree"]; ok && (free == false || free == "False" || free == "false") {
-			c.add(0, Fact{FactLocked, "isAccessibleForFree: false", "json-ld"})
+			c.add(0, Fact{Key: FactLocked, Value: "isAccessibleForFree: false", From: "json-ld", Of: c.articles})
 		}
 	}
 }
