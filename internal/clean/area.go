@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"chronik/internal/german"
 	"chronik/internal/html"
 )
 
@@ -61,6 +62,47 @@ func looksOf(areas map[*html.Element]*area) map[string]int {
 	return looks
 }
 
+// dropNextStories drops what a page that scrolls on loads below the story asked
+// for: each has an <h1> of its own in an element beside the first one's.
+func (p *page) dropNextStories(areas map[*html.Element]*area) {
+	var heads []*line
+	for i := range p.lines {
+		if l := &p.lines[i]; l.fact == nil && l.place == "" && l.html.In.Tag == "h1" {
+			heads = append(heads, l)
+		}
+	}
+	if len(heads) < 2 {
+		return
+	}
+	// A wall before the page may have one as well; the page's own title has it.
+	at := max(0, slices.IndexFunc(heads, func(h *line) bool { return p.inTitle(german.Slug(h.text)) }))
+	asked := heads[at].html.In
+	next := map[*html.Element]bool{}
+	for _, h := range heads[at+1:] {
+		below := h.html.In
+		for below.Parent != nil && asked.Within(is(below.Parent)) == nil {
+			below = below.Parent
+		}
+		first := asked.Within(func(e *html.Element) bool { return e.Parent == below.Parent })
+		if first != nil && first != asked && below != h.html.In && areas[first].good >= 200 && areas[below].good > 0 {
+			next[below] = true
+		}
+	}
+	for i := range p.lines {
+		if l := &p.lines[i]; l.fact == nil && l.place == "" && l.html.In.Within(func(e *html.Element) bool { return next[e] }) != nil {
+			l.place = "page-related"
+		}
+	}
+}
+
+// inTitle reports whether the page says to machines that its title is or holds a
+// headline.
+func (p *page) inTitle(slug string) bool {
+	return slices.ContainsFunc(p.lines, func(l line) bool {
+		return l.fact != nil && l.fact.Key == html.FactTitle && strings.Contains(german.Slug(l.fact.Value), slug)
+	})
+}
+
 // dropCards drops what leads to other articles: small boxes with a link, of
 // which at least two of the same look stand side by side.
 func (p *page) dropCards(areas map[*html.Element]*area) {
@@ -114,7 +156,7 @@ func (p *page) dropBoxes(core *html.Element, areas map[*html.Element]*area) {
 			if l.like() == p.usual || l.runes > 220 {
 				texts[e] = true
 			}
-			if l.furniture() >= 2 || l.isLink() || boxLabel.MatchString(l.text) {
+			if n := l.furniture(); n >= 3 || n == 2 && areas[e].text <= 300 || l.isLink() || boxLabel.MatchString(l.text) {
 				told[e] = true
 			}
 		}
@@ -176,7 +218,7 @@ var single = map[string]bool{"p": true, "li": true, "blockquote": true, "h1": tr
 // continues reports whether a line below the core is the article's nevertheless:
 // a paragraph beside it, or in another element of the same look.
 func continues(l *line, core *html.Element) bool {
-	if l.html.In.Parent == core.Parent && l.html.In.Tag == "p" {
+	if l.html.In.Parent == core.Parent && l.html.In.Tag == "p" && l.running() > 0 {
 		return true
 	}
 	return len(core.Names) > 0 && l.html.In.Within(func(e *html.Element) bool {

@@ -153,7 +153,7 @@ var aboutText = re(`(?i)^(?:(?:das|dieses) (?:interview|gespräch) (?:wurde|füh
 
 // furnitureRules come last but for the headline: what no other rule knows.
 var furnitureRules = []rule{
-	{name: "media-link", zone: anywhere, max: 170, pattern: re(`^(?:Video|Videos|Audio|Podcast|Bildergalerie|Fotostrecke|Grafik|Infografik|Karte|Dossier|Programmtipp|Lesetipp|Buchtipp|Lesen Sie (?:noch|außerdem)|Auch lesenswert|Dazu empfohlen|Hierzu auf \p{L}+|Nächste[rs]? \p{L}+|Vorherige[rs]? \p{L}+|Anzeige|Werbung|Unser Partner|Hintergrund|Dazu auch|Interview)\s*[:|–-]\s*\p{L}`), when: func(p *page, i int) bool {
+	{name: "media-link", zone: anywhere, max: 170, pattern: re(`^(?:Unsere? )?(?:Hier (?:bestellen|abonnieren|anmelden|klicken)|Video|Videos|Audio|Podcast|Bildergalerie|Fotostrecke|Grafik|Infografik|Karte|Dossier|Programmtipp|Lesetipp|Buchtipp|Lesen Sie (?:noch|außerdem)|Auch lesenswert|Dazu empfohlen|Hierzu auf \p{L}+|Nächste[rs]? \p{L}+|Vorherige[rs]? \p{L}+|Anzeige|Werbung|Unser Partner|Hintergrund|Dazu auch|Interview)\s*[:|–-]\s*[\p{L}„]`), when: func(p *page, i int) bool {
 		return p.zone(i) != head || p.lines[i].furniture() >= 2
 	}},
 	{name: "pager", zone: anywhere, max: 160, cues: []string{"«", "»", "‹", "›", "←", "→", "<", "◄"}, pattern: re(`^[«‹←] [^»›]+$|^[^«‹]+ [»›→]$|^[«‹←◄<] .* [»›→►>]$`), when: func(p *page, i int) bool { return !p.lines[i].ended }},

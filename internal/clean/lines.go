@@ -206,7 +206,17 @@ var (
 	since    = re(`vor (?:etwa |rund |ca\.? )?\d+|lesezeit|lesedauer|\bmin`)
 )
 
+// publishedLabel stands before the day of publication in a line with two.
+var publishedLabel = re(`(?i)\b(?:erst)?(?:veröffentlicht|erschienen|publiziert)\b`)
+
 func mineStamp(p *page, l *line, rule string) {
+	// "Aktualisiert am 5. Mai, veröffentlicht am 4. Mai": the label tells.
+	if m := publishedLabel.FindStringIndex(l.text); m != nil && m[0] > 0 {
+		if iso, from, to := day(l.text[m[1]:]); iso != "" {
+			p.mine(l, Published, iso, rule, m[1]+from, m[1]+to)
+			return
+		}
+	}
 	iso, from, to := day(l.text)
 	if iso == "" {
 		return

@@ -24,7 +24,7 @@ var placeRules = []rule{
 	{name: "page-account", zone: anywhere, strong: true, when: isPlaced("page-account")},
 	{name: "page-caption", zone: anywhere, strong: true, when: isPlaced("page-caption"), mine: captionDay},
 	{name: "page-byline", zone: anywhere, strong: true, when: isPlaced("page-byline"), mine: mineDated},
-	{name: "page-links", zone: anywhere, strong: true, when: isPlaced("page-links")},
+	{name: "page-links", zone: anywhere, strong: true, when: isPlaced("page-links"), mine: mineDated},
 	{name: "page-box", zone: anywhere, strong: true, when: isPlaced("page-box")},
 	{name: "page-outside", zone: anywhere, strong: true, when: isPlaced("page-outside"), mine: mineDated},
 }
@@ -40,11 +40,11 @@ var placeNames = map[string]string{}
 func init() {
 	for rule, words := range map[string]string{
 		"page-navigation": "nav navi navigation navbar subnav menu menue breadcrumb breadcrumbs brotkrumen footer fuss topbar sitemap skip skiplink skiplinks pagination pager paginator toolbar masthead toc",
-		"page-comments":   "cmt comment comments commentlist kommentar kommentare disqus respond reply replies leserkommentare leserkommentar forum postings discussion chat chats",
-		"page-related": "related teaser teasers teaserlist recommend recommended recommendation recommendations recirculation more mehr weitere aehnliche similar sidebar pullquote pull outbrain taboola plista ligatus popular trending meistgelesen mostread latest newsticker readmore readalso crosslink crosslinks linklist linkbox embed liveblog infobox promo promotion bestseller aside upnext nextarticle " +
+		"page-comments":   "cmt cmts comment comments commentlist kommentar kommentare disqus respond reply replies leserkommentare leserkommentar forum postings discussion chat chats",
+		"page-related": "related teaser teasers teaserlist recommend recommended recommendation recommendations recirculation more mehr weitere aehnliche similar sidebar pullquote pull outbrain taboola plista ligatus popular trending meistgelesen mostread latest newsticker readmore readalso crosslink crosslinks linklist linkbox embed liveblog tweet infobox promo promotion bestseller aside upnext nextarticle " +
 			"share sharing shares social socials shariff follow sharebar addtoany sharedaddy jp tags tag keywords schlagworte schlagwoerter taglist",
 		"page-account": "newsletter subscribe subscription paywall cookie cookies consent popup modal login signup overlay banner gdpr dsgvo ad ads advert advertisement advertising adslot anzeige werbung sponsor sponsored piano offcanvas donate donation spende spenden captcha poll umfrage quiz video audio player podcast mediathek",
-		"page-caption": "caption captions bildunterschrift bu credit credits copyright bildquelle bildnachweis fotocredit imagecredit slideshow slides gallery galerie foto fotos photo bild bildtext bildtitel",
+		"page-caption": "cap pic img image picture caption captions bildunterschrift bu credit credits copyright bildquelle bildnachweis fotocredit imagecredit slideshow slides gallery galerie foto fotos photo bild bildtext bildtitel",
 		"page-byline":  "byline author authors autor autoren autorin bio date datum time published publish timestamp meta postmeta dateline readtime readingtime lesezeit infoline articlemeta vcard posted kuerzel",
 	} {
 		for word := range strings.FieldsSeq(words) {
@@ -127,6 +127,7 @@ func (p *page) placeLines() {
 			l.place = c.place(l)
 		}
 	}
+	p.dropNextStories(areas)
 	p.dropCards(areas)
 	for i := range p.lines {
 		if l := &p.lines[i]; l.place == "" {
@@ -414,7 +415,7 @@ func mineDated(p *page, l *line, rule string) {
 	if l.runes > 100 || l.ended && l.runes > 60 {
 		return
 	}
-	if !p.stampsHeadline(l) && l.html.In.Within(func(e *html.Element) bool {
+	if !p.stampsHeadline(l) && !saysPublished.MatchString(l.text) && l.html.In.Within(func(e *html.Element) bool {
 		return slices.ContainsFunc(e.Names, func(name string) bool {
 			return placeNamed(name) == "page-byline" || strings.HasPrefix(name, "date") || strings.HasPrefix(name, "publish")
 		})

@@ -46,6 +46,8 @@ var placeCases = []struct {
 		site("", "", `<p class="captioning">`+fish+`</p>`, ""), fish},
 	{"page-byline", site("", "", `<div class="byline">Jaro Beispiel, Musterstadt</div>`, ""), "Jaro Beispiel, Musterstadt",
 		site("", "", `<div class="author"><p>`+fish+`</p></div>`, ""), fish},
+	{"page-caption", site("", "", `<div class="aufmacherbild"><p>`+fish+`</p></div>`, ""), fish,
+		site("", "", `<div class="weltbilder"><p>`+fish+`</p></div>`, ""), fish},
 	{"page-links", site("", "", `<p><a href="/a">Neue Netze für alte Boote am See</a></p>`, ""), "Neue Netze für alte Boote am See",
 		site("", "", `<p>Das Amt nannte den <a href="/see">See</a> einen guten Ort für <a href="/a">Boote</a> und Netze.</p>`, ""), "Das Amt nannte den See einen guten Ort für Boote und Netze."},
 	{"page-box", site("", "", `<div class="i3"><h4>Zur Person</h4><p>`+fish+`</p></div>`, ""), fish,
@@ -57,6 +59,32 @@ var placeCases = []struct {
 // card is what leads to another article.
 func card(title, lead string) string {
 	return `<div class="q7"><h3><a href="/a">` + title + `</a></h3><p>` + lead + `</p></div>`
+}
+
+// The day of publication stands by its label, in a line with another day too.
+func TestPublishedLabel(t *testing.T) {
+	for line, want := range map[string]string{
+		"Aktualisiert am 7. Mai 2031, veröffentlicht am 6. Mai 2031": "2031-05-06",
+		"Datum 06.05.2031":                        "2031-05-06",
+		"Seeblatt, vom 06.05.2031, S. 4":          "2031-05-06",
+		"Nächste Sitzung des Amtes am 06.05.2031": "",
+	} {
+		got := ""
+		for _, m := range Document(open(t, site("", "", "", "<div>"+line+"</div>")), nil).Mined {
+			if m.What == Published {
+				got = m.Value
+			}
+		}
+		if strings.HasPrefix(line, "Seeblatt") { // it is printed by the headline
+			got = ""
+			for _, m := range Document(open(t, strings.Replace(site("", "", "", ""), "</h1>", "</h1><div>"+line+"</div>", 1)), nil).Mined {
+				got = m.Value
+			}
+		}
+		if got != want {
+			t.Errorf("%q: published %q, want %q", line, got, want)
+		}
+	}
 }
 
 // Linked data of another article says nothing of this one.
@@ -94,6 +122,8 @@ func TestNamelessPlaces(t *testing.T) {
 		{"a paragraph beside the element of most of the text", strings.Replace(site("", "", "", ""), "</article>", "</article><p>"+fish+"</p>", 1), []string{first, second, fish}},
 		{"a ticker above the headline", site("", `<section><ul><li><h3>Ticker</h3><p>`+fish+`</p></li><li><p>`+boats+`</p></li></ul></section>`, "", ""), []string{first, second}},
 		{"an article called after its comments", "<!doctype html><body><h1>" + top + `</h1><p>` + fish + ` ` + boats + ` Mehr sagte niemand.</p><div class="entry comments-off"><p>` + first + "</p><p>" + second + "</p></div>", []string{fish + " " + boats + " Mehr sagte niemand.", first, second}},
+		{"the next story of a page that scrolls on", strings.Replace(site("", "", "", ""), "</article>", "</article><article><h1>Alte Boote am See</h1><p>"+fish+"</p><p>"+boats+"</p></article>", 1), []string{first, second}},
+		{"a wall with a heading of its own", site("<title>"+top+"</title>", `<div><div><h1>Bitte einmal lesen</h1><p>`+fish+`</p><p>`+boats+" "+boats+`</p></div></div>`, "", ""), []string{first, second}},
 		{"a list that a short line announces", site("", "", `<p>Man einigte sich auf drei Punkte:</p><ul><li>weite Netze,</li><li>leise Boote,</li><li>und Ruhe am Morgen</li></ul>`, ""), []string{first, "Man einigte sich auf drei Punkte:", "weite Netze,", "leise Boote,", "und Ruhe am Morgen", second}},
 		{"who wrote when, below the lead", site("", "", `<div>von Jaro Beispiel</div><div>4. März 2031, 9.05 Uhr</div><div>3 Min. Lesezeit</div>`, ""), []string{first, second}},
 	} {
@@ -135,6 +165,9 @@ func TestHeadlineOfPages(t *testing.T) {
 		{"a separator between kicker and headline", "<title>" + top + "</title>", `<h1><span class="kicker">Fischerei</span><span>: </span>` + top + "</h1>" + body, top},
 		{"the outlet's name in a heading that is a link", "<title>Seeblatt am Morgen: Fische: " + top + "</title>", "<h1><a href='/'>Seeblatt am Morgen</a></h1><h2>" + top + "</h2>" + body, top},
 		{"a title that is the same on all pages", "<title>Seeblatt im Netz - Aktuelles</title>", "<table><tr><td>" + top + "</td></tr><tr><td>" + body + "</td></tr></table>", top},
+		{"the outlet's name and motto in a heading", "<title>" + top + " - Seeblatt</title>", "<h1>Seeblatt – Alles vom Wasser</h1>" + body, top},
+		{"a kicker that the title sets apart", "<title>Fischerei - " + top + "</title>", "<p><span>Fischerei</span><span>" + top + "</span></p>" + body, top},
+		{"a title cut short", "<title>Minister beraten in Musterstadt - Pressedienst</title>", "<div>" + top + "</div>" + body, top},
 		{"no heading", `<meta property="og:site_name" content="Seeblatt"><title>` + top + " – Seeblatt</title>", body, top},
 		{"linked data", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"` + top + `"}</script><title>Seeblatt - ` + top + `</title>`, "<h1><a href='/'>Das Blatt vom See für alle Leser</a></h1><div>" + body + "</div>", top},
 	} {

@@ -1,8 +1,10 @@
 package clean
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"chronik/internal/german"
 	"chronik/internal/html"
@@ -44,6 +46,10 @@ func (p *page) findTitle() {
 			said = append(said, t)
 		case l.html != nil && l.html.In.Tag == "h1" && l.runes <= 250 && l.place != "page-related" && l.place != "page-comments":
 			if s := german.Slug(l.text); s != "" && s != site && !p.hostSays(s) {
+				if name := p.sloganOf(s); name != "" {
+					site = cmp.Or(site, name)
+					continue
+				}
 				shown = append(shown, title{line: i, slug: s, to: len(l.text)})
 			}
 		}
@@ -77,6 +83,37 @@ func (p *page) topHeading() []title {
 	return nil
 }
 
+// sloganOf returns the outlet's name if a heading is nothing but that, which ends
+// the page's <title>, with words that the title does not have; else "".
+func (p *page) sloganOf(slug string) string {
+	for i := range p.lines {
+		f := p.lines[i].fact
+		if f == nil || f.From != "title" {
+			continue
+		}
+		at, sep := lastSeparator(f.Value)
+		if at < 0 {
+			continue
+		}
+		name, head := german.Slug(f.Value[at+len(sep):]), german.Slug(f.Value[:at])
+		if rest, ok := strings.CutPrefix(slug, name+"-"); ok && !strings.Contains(head, rest) && !shareWords(rest, head) {
+			return name
+		}
+	}
+	return ""
+}
+
+// lastSeparator returns where the last separator of a title stands, -1 for none.
+func lastSeparator(text string) (at int, sep string) {
+	at = -1
+	for _, s := range titleSeparators {
+		if i := strings.LastIndex(text, s); i > at {
+			at, sep = i, s
+		}
+	}
+	return at, sep
+}
+
 // titleSeparators stand between a title and the name of the site.
 var titleSeparators = []string{" | ", " - ", " – ", " — ", " » ", " · ", " :: ", " // ", " / ", " « ", " • "}
 
@@ -86,12 +123,7 @@ func (p *page) withoutSite(said, shown []title, site string) []title {
 		t := &said[n]
 		for range 3 { // name, section, name again
 			text := p.lines[t.line].text[t.from:t.to]
-			at, sep := -1, ""
-			for _, s := range titleSeparators {
-				if i := strings.LastIndex(text, s); i > at {
-					at, sep = i, s
-				}
-			}
+			at, sep := lastSeparator(text)
 			if at < 0 {
 				break
 			}
@@ -229,11 +261,41 @@ func (p *page) shownOf(t title) (title, bool) {
 			break
 		}
 		slug := german.Slug(l.text)
-		if strings.Count(slug, "-") >= 2 && (strings.HasSuffix("-"+t.slug, "-"+slug) || strings.HasPrefix(t.slug+"-", slug+"-")) {
+		if strings.Count(slug, "-") >= 2 && (p.cutShort(t, slug) || strings.HasSuffix("-"+t.slug, "-"+slug) || strings.HasPrefix(t.slug+"-", slug+"-")) {
 			return title{line: i, slug: slug, to: len(l.text)}, true
 		}
 	}
 	return title{}, false
+}
+
+// cutShort reports whether a title is the beginning of a line, but for a name
+// behind a separator.
+func (p *page) cutShort(t title, slug string) bool {
+	text := p.lines[t.line].text[t.from:t.to]
+	at, _ := lastSeparator(text)
+	if at < 0 {
+		return false
+	}
+	head := german.Slug(text[:at])
+	return strings.Count(head, "-") >= 3 && strings.HasPrefix(slug, head+"-")
+}
+
+// kickerOf returns where the headline begins in a line that has its kicker before
+// it, since the page's title has a separator between the two; 0 for none.
+func (p *page) kickerOf(l *line) int {
+	for i := range p.lines {
+		f := p.lines[i].fact
+		if f == nil || f.Key != html.FactTitle {
+			continue
+		}
+		for _, sep := range titleSeparators {
+			kicker, _, ok := strings.Cut(f.Value, sep)
+			if rest, glued := strings.CutPrefix(l.text, kicker+" "); ok && glued && strings.Count(kicker, " ") < 3 && !strings.HasPrefix(rest, strings.TrimSpace(sep)) && strings.Count(rest, " ") > 1 {
+				return len(l.text) - len(rest)
+			}
+		}
+	}
+	return 0
 }
 
 // likes reports whether what is shown as a headline shares most of its long
@@ -282,6 +344,9 @@ func (p *page) takeTitle(t title) {
 			}
 		}
 	}
+	if l.fact == nil {
+		t.from = max(t.from, p.kickerOf(l))
+	}
 	for t.from < t.to && strings.IndexByte(": |-", l.text[t.from]) >= 0 { // what stood between it and its kicker
 		t.from++
 	}
@@ -299,17 +364,34 @@ func (p *page) placeHead() {
 		l := &p.lines[i]
 		switch {
 		case l.html == nil || l.place != "" && l.place != "page-links" && l.place != "page-outside":
+		case (!l.ended || strings.HasSuffix(l.text, "Min.")) && l.runes <= 90 && l.html.In.Heading() == 0 && l.html.In.Tag != "li" && saysWhen.MatchString(l.text) && (namesOnly(l.text) || machineStamp.MatchString(l.text)):
+			l.place = "page-byline"
 		case l.place == "" && l.running() > 0:
 			paragraphs++
-		case !l.ended && l.runes <= 90 && l.html.In.Heading() == 0 && l.html.In.Tag != "li" && saysWhen.MatchString(l.text):
-			l.place = "page-byline"
 		}
 	}
 }
 
+// headWords are the small words in a line on who wrote when.
+var headWords = map[string]bool{"von": true, "vom": true, "am": true, "um": true, "aus": true, "in": true, "und": true, "der": true, "den": true, "de": true, "für": true, "vor": true,
+	"veröffentlicht": true, "aktualisiert": true, "zuletzt": true, "erschienen": true, "online": true, "seit": true, "lesen": true, "dauer": true, "geschrieben": true, "min": true}
+
+// namesOnly reports whether a line has no words but names and what goes with them.
+func namesOnly(text string) bool {
+	return !slices.ContainsFunc(german.Words(text), func(w german.Word) bool {
+		return unicode.IsLower(firstRune(w.Text)) && !headWords[w.Text]
+	})
+}
+
+// machineStamp is a moment as machines write it.
+var machineStamp = re(`\b20\d\d-\d\d-\d\d \d\d:\d\d`)
+
 // saysWhen is what is in a line below a headline on who wrote when, and how long
 // it takes to read.
-var saysWhen = re(`\b\d{1,2}\. ?(?:\d{1,2}\. ?(?:(?:19|20)?\d{2})\b|\p{L}{3,9}\.? (?:19|20)\d{2}\b)|\b\d{1,2}[:.]\d{2} Uhr\b|\b(?:\d\d?:)?\d\d? (?:Min\b|Minuten?\b)|^[Vv]on \p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+){1,2}$`)
+var saysWhen = re(`\b20\d\d-\d\d-\d\d\b|\b\d{1,2}\. ?(?:\d{1,2}\. ?(?:(?:19|20)?\d{2})\b|\p{L}{3,9}\.? (?:19|20)\d{2}\b)|\b\d{1,2}[:.]\d{2} Uhr\b|\b(?:\d\d?:)?\d\d? (?:Min\b|Minuten?\b)|^[Vv]on \p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+){1,2}(?: ?[·|,].*)?$`)
+
+// saysPublished is a label before the day of publication.
+var saysPublished = re(`(?i)^(?:datum|veröffentlicht|erschienen|publiziert|online seit|erstellt)\b.{0,30}\d{4}`)
 
 // ofOther reports whether linked data says something of another article than the
 // page's: its headline shares no long word with the page's headline or text.

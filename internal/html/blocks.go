@@ -69,6 +69,7 @@ type blockWriter struct {
 	in     *Element
 	text   strings.Builder
 	space  bool // stands before the next word
+	edge   bool // an element begins or ends before the next word
 	breaks int  // <br> since the last word
 	linked int
 	link   string // "#" and the href of the link that is open
@@ -125,12 +126,16 @@ func (w *blockWriter) element(n *nethtml.Node) {
 		if href, _ := attr(n, "href"); href != "" || !anchor(n) {
 			w.link = "#" + href
 		}
+		w.edge = true
 		w.children(n)
+		w.edge = true
 		w.link = was
 		return
 	}
 	if inline[n.DataAtom] && !(w.in.Heading() > 0 && kicker(n)) {
+		w.edge = true
 		w.children(n)
+		w.edge = true
 		return
 	}
 	w.flush()
@@ -149,15 +154,33 @@ func (w *blockWriter) words(s string) {
 		if w.breaks == 1 && newLine(w.text.String(), word) {
 			w.flush()
 		}
-		if w.space && w.text.Len() > 0 {
+		if w.text.Len() > 0 && (w.space || w.edge && apart(w.text.String(), word)) {
 			w.text.WriteByte(' ')
 		}
-		w.space, w.breaks = false, 0
+		w.space, w.edge, w.breaks = false, false, 0
 		w.write(word)
 	}
 	if r, _ := utf8.DecodeLastRuneInString(s); s != "" && space(r) {
 		w.space = true
 	}
+}
+
+// apart reports whether two words between which an element ends are two: only a
+// style shows them on two lines, a name and a day or a kicker and a headline.
+func apart(before, word string) bool {
+	last, size := utf8.DecodeLastRuneInString(before)
+	if r, _ := utf8.DecodeLastRuneInString(before[:len(before)-size]); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		return false // eMail
+	}
+	first, next := utf8.DecodeRuneInString(word)
+	second, _ := utf8.DecodeRuneInString(word[next:])
+	switch {
+	case unicode.IsUpper(first) && unicode.IsLower(second):
+		return unicode.IsLower(last) || unicode.IsDigit(last)
+	case unicode.IsDigit(first): // a day, no power of two
+		return unicode.IsLower(last) && len(word) > 4
+	}
+	return false
 }
 
 // newLine reports whether a single <br> between before and the word ends a
@@ -189,7 +212,7 @@ func (w *blockWriter) flush() {
 		w.blocks = append(w.blocks, Block{Text: text, Linked: w.linked, In: w.in, href: w.href})
 	}
 	w.text.Reset()
-	w.space, w.breaks, w.linked, w.href = false, 0, 0, ""
+	w.space, w.edge, w.breaks, w.linked, w.href = false, false, 0, 0, ""
 }
 
 // anchor reports whether an <a> is a place to go to, no link.

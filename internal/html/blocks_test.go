@@ -135,6 +135,21 @@ func FuzzBlocks(f *testing.F) {
 	})
 }
 
+// What only a style sets apart is two words; what a mark stands in is one.
+func TestWordsAtTheEdgesOfElements(t *testing.T) {
+	for body, want := range map[string]string{
+		"<span>Jaro Beispiel</span><span>Dienstag, 6. Mai</span>": "Jaro Beispiel Dienstag, 6. Mai",
+		"<span>Musterstadt</span><span>06.05.2031</span>":         "Musterstadt 06.05.2031",
+		"CO<sub>2</sub> und m<sup>2</sup>":                        "CO2 und m2",
+		"<b>F</b>isch und <i>e</i>Mail":                           "Fisch und eMail",
+	} {
+		blocks := parse(t, "<!doctype html><html><body><p>"+body+"</p></body></html>").Blocks()
+		if len(blocks) != 1 || blocks[0].Text != want {
+			t.Errorf("%s: %v, want %q", body, blocks, want)
+		}
+	}
+}
+
 // A link that was never closed runs on through all that follows; one without an
 // address that has a name is a place to go to.
 func TestNoLinks(t *testing.T) {
