@@ -137,13 +137,10 @@ func (r *reader) hidden(id string) (*chronology.Event, string) {
 		if a.EventID() != id {
 			continue
 		}
-		switch {
-		case a.Draft:
+		if a.Draft {
 			why = "it is a draft"
-		case a.Withdrawn != (content.Withdrawal{}):
-			why = "it is withdrawn: " + a.Withdrawn.Reason
 		}
-		a.Draft, a.Withdrawn = false, content.Withdrawal{}
+		a.Draft = false
 		shown.Articles = append(shown.Articles, a)
 	}
 	return chronology.New(&shown).Event(id), why

@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"chronik/internal/diag"
+	"chronik/internal/html"
 )
 
 func TestMain(m *testing.M) {
@@ -47,6 +48,15 @@ func TestScripts(t *testing.T) {
 			// fill writes legal pages that say what they must.
 			"fill": func(ts *testscript.TestScript, neg bool, args []string) {
 				ts.Check(fillLegal(ts.MkAbs("content")))
+			},
+			// tombstone FILE looks for the withdrawn entry in a list.
+			"tombstone": func(ts *testscript.TestScript, neg bool, args []string) {
+				p, err := html.Parse(strings.NewReader(ts.ReadFile(args[0])))
+				ts.Check(err)
+				rows := p.Find("li.is-withdrawn")
+				if len(rows) != 1 || rows[0].Attr("id") != "e-2020-05-05-anruf" || !strings.Contains(ts.ReadFile(args[0]), "Verwechslung mit dem") {
+					ts.Fatalf("%s lists %d withdrawn entries", args[0], len(rows))
+				}
 			},
 			// unzip FILE DIR unpacks a ZIP.
 			"unzip": func(ts *testscript.TestScript, neg bool, args []string) {

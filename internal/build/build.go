@@ -53,7 +53,7 @@ type Input struct {
 // A Site is what a build makes. Its files are made when they are asked for.
 type Site struct {
 	Problems []diag.Problem // of reading and planning, sorted
-	Entries  int            // events shown
+	Entries  int            // events shown that stand
 	Pages    int            // HTML pages
 	Articles Articles
 
@@ -80,10 +80,10 @@ func counted(c *content.Content, private bool) Articles {
 		switch a := &c.Articles[i]; {
 		case a.Draft:
 			n.Drafts++
-		case a.Withdrawn != content.Withdrawal{}:
-			n.Withdrawn++
 		case !a.Reviewed && c.Site.Unreviewed == "hide" && !private:
 			n.Hidden++
+		case a.Gone():
+			n.Withdrawn++
 		default:
 			n.Shown++
 		}
@@ -125,7 +125,12 @@ func (s *Site) planned(c *content.Content, look *look) {
 	s.report(s.in.ContentName, problems)
 	s.pages = pages
 	s.look, s.unlinked = look, slices.Clone(s.Problems)
-	s.Entries, s.Pages = len(s.chronology.Events), len(s.pages.Pages)
+	s.Pages = len(s.pages.Pages)
+	for _, e := range s.chronology.Events {
+		if e.Status != chronology.Withdrawn {
+			s.Entries++
+		}
+	}
 	for _, f := range feed.Files(s.chronology, look.lang, s.pages.Pages) {
 		s.fixed = append(s.fixed, fixed(f.Path, f.Write))
 	}

@@ -69,6 +69,11 @@ var articleRules = []rule{
 		one(a.Text, texts, "text", "text", fail)
 		one(a.Policy, content.Policies, "policy", "policy", fail)
 	}},
+	{"withdrawn", diag.Error, func(k *checker, a *content.Article, fail failFunc) {
+		if a.Gone() && (a.Withdrawn.Date.IsZero() || strings.TrimSpace(a.Withdrawn.Reason) == "") {
+			fail("withdrawn", "write withdrawn: {date: 2026-11-22, reason: \"...\"}", "a withdrawn article has to say since when and why")
+		}
+	}},
 	{"no-date", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
 		if a.Event.Date.IsZero() {
 			fail("event", `give the narrowest date that is certain, if only "[..2026-11]"`, "event has no date")

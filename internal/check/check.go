@@ -104,7 +104,8 @@ func (k *checker) article(a *content.Article) {
 		return
 	}
 	for _, r := range k.rules {
-		if r.severity == diag.Warning && silenced(a, r.name) {
+		// What is withdrawn may be as it was.
+		if r.severity == diag.Warning && (a.Gone() || silenced(a, r.name)) {
 			continue
 		}
 		r.check(k, a, func(key, hint, format string, args ...any) {

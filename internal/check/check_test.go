@@ -71,6 +71,7 @@ func TestArticleRules(t *testing.T) {
 		{"value", "  kind:", "  status: hled\n  kind:", `unknown status "hled"`, `"held"`},
 		{"value", "topics:", "text: mine\ntopics:", `unknown text "mine"`, "own"},
 		{"value", "topics:", "policy: fulll\ntopics:", `unknown policy "fulll"`, `"full"`},
+		{"withdrawn", "topics:", "withdrawn: {date: 2026-01-02}\ntopics:", "a withdrawn article has to say since when and why", "reason"},
 		{"no-date", "  date: 2020-04-17\n", "", "event has no date", "narrowest"},
 		{"missing-evidence", "field: date", "field: place", "date 2020-04-17 has no evidence", "event.evidence"},
 		{"evidence", "field: date", "field: daet", `unknown field of evidence "daet"`, `"date"`},

@@ -91,7 +91,7 @@ var plausible = []rule{
 		}
 		ch := k.chronology()
 		e := ch.Event(a.EventID())
-		if e == nil || len(ch.ReferringTo(e.ID)) > 0 {
+		if e == nil || slices.ContainsFunc(ch.ReferringTo(e.ID), func(other *chronology.Event) bool { return other.Status != chronology.Withdrawn }) {
 			return
 		}
 		if by, _ := rhythm.FollowUp(ch, e); by != nil {
@@ -131,7 +131,7 @@ func before(d edtf.Date, day edtf.Day) bool {
 // heldAt returns the day of what took place at a place.
 func heldAt(a *content.Article) (edtf.Day, bool) {
 	day, claimed := a.Event.Date.ClaimedDay()
-	return day, claimed && a.Event.Status == "held" && a.Event.Place != "" && !a.Draft && a.Withdrawn == (content.Withdrawal{})
+	return day, claimed && a.Event.Status == "held" && a.Event.Place != "" && !a.Draft && !a.Gone()
 }
 
 // byDay files the articles of what took place at a place under their days.

@@ -27,9 +27,11 @@ type Event struct {
 	// what they say.
 	Contradictions []Contradiction
 
-	// Of the first article.
+	// Of the first article. Status is Withdrawn if all articles are, and
+	// Withdrawal that of the last of them.
 	Title, Summary, Kind, Status, Place, Initiative string
 	Reviewed                                        bool
+	Withdrawal                                      content.Withdrawal
 
 	// The union over the articles, in the order of first mention.
 	Ministers, People, Topics []string
@@ -41,6 +43,10 @@ type Event struct {
 	sources []content.Source
 	places  [][]int
 }
+
+// Withdrawn is the status of an event that no longer stands: it keeps its place
+// and address, so that who comes there learns of it.
+const Withdrawn = "withdrawn"
 
 // Held reports whether the event took place, so that it counts as a contact.
 func (e *Event) Held() bool { return e.Status == "held" }
@@ -72,13 +78,13 @@ type Chronology struct {
 	voices
 }
 
-// New groups the articles of c into events. Drafts and withdrawn articles are
-// left out.
+// New groups the articles of c into events. Drafts are left out, and withdrawn
+// articles of events that others still tell of.
 func New(c *content.Content) *Chronology {
 	groups := map[string][]*content.Article{}
 	for i := range c.Articles {
 		a := &c.Articles[i]
-		if a.Draft || a.Withdrawn != (content.Withdrawal{}) {
+		if a.Draft {
 			continue
 		}
 		groups[a.EventID()] = append(groups[a.EventID()], a)
@@ -118,6 +124,12 @@ func Compare(a, b *Event) int {
 }
 
 func newEvent(id string, articles []*content.Article) *Event {
+	var gone content.Withdrawal
+	if standing := slices.DeleteFunc(slices.Clone(articles), (*content.Article).Gone); len(standing) > 0 {
+		articles = standing
+	} else {
+		gone = slices.MaxFunc(articles, func(a, b *content.Article) int { return edtf.Compare(a.Withdrawn.Date, b.Withdrawn.Date) }).Withdrawn
+	}
 	slices.SortFunc(articles, func(a, b *content.Article) int {
 		return cmp.Or(
 			cmp.Compare(rank(!a.Reviewed), rank(!b.Reviewed)),
@@ -129,6 +141,9 @@ func newEvent(id string, articles []*content.Article) *Event {
 		ID: id, Articles: articles,
 		Title: first.Title, Summary: first.Summary, Kind: first.Event.Kind, Status: first.Event.Status,
 		Place: first.Event.Place, Initiative: first.Event.Initiative, Reviewed: first.Reviewed,
+	}
+	if e.Withdrawal = gone; gone != (content.Withdrawal{}) {
+		e.Status = Withdrawn
 	}
 	for _, a := range articles {
 		e.Ministers = union(e.Ministers, a.Ministers)
@@ -144,7 +159,11 @@ func newEvent(id string, articles []*content.Article) *Event {
 	e.Date, e.Contradictory = date(articles)
 	e.year = e.Date.SortDay().Year
 	e.sources, e.places = sources(e)
-	e.Contradictions = e.contradictions()
+	if e.Status == Withdrawn { // it makes no claim any more
+		e.Contradictory = false
+	} else {
+		e.Contradictions = e.contradictions()
+	}
 	return e
 }
 

@@ -42,17 +42,44 @@ func TestOrder(t *testing.T) {
 		article("month", "2020-04"),
 		article("until", "[..2020-04-20]"),
 		article("draft", "2020-01-01", func(a *content.Article) { a.Draft = true }),
-		article("gone", "2020-01-01", func(a *content.Article) { a.Withdrawn.Reason = "x" }),
+		article("gone", "2020-04-19", func(a *content.Article) { a.Withdrawn.Reason = "x" }),
 	}})
-	want := []string{"month", "day", "until", "a-same-day", "b-same-day", "undated"}
+	want := []string{"month", "day", "gone", "until", "a-same-day", "b-same-day", "undated"}
 	if got := ids(ch.Events); !slices.Equal(got, want) {
 		t.Errorf("Events = %q, want %q", got, want)
 	}
-	if b, a := ch.Before("day"), ch.After("day"); b.ID != "month" || a.ID != "until" {
-		t.Errorf("around day: %s, %s; want month, until", b.ID, a.ID)
+	if b, a := ch.Before("day"), ch.After("day"); b.ID != "month" || a.ID != "gone" {
+		t.Errorf("around day: %s, %s; want month, gone", b.ID, a.ID)
 	}
 	if ch.Before("month") != nil || ch.After("undated") != nil || ch.Event("draft") != nil {
 		t.Error("there is something beyond the ends, or a draft")
+	}
+}
+
+// An event no longer stands when all its articles are withdrawn; while one
+// stands, it says nothing of the others.
+func TestWithdrawn(t *testing.T) {
+	gone := func(day string) func(*content.Article) {
+		return func(a *content.Article) {
+			a.Withdrawn = content.Withdrawal{Date: edtf.MustParse(day), Reason: "seit " + day}
+			a.People = []string{"P"}
+		}
+	}
+	ch := New(&content.Content{Articles: []content.Article{
+		article("a", "2020-04-17", tells("half"), gone("2026-02-01")),
+		article("b", "2020-04-18", tells("half"), machine),
+		article("c", "2020-05-01", tells("all"), gone("2026-02-03")),
+		article("d", "2020-05-01", tells("all"), gone("2026-01-02"), machine),
+	}})
+	half, all := ch.Event("half"), ch.Event("all")
+	if half.Status != "held" || len(half.Articles) != 1 || half.Date.String() != "2020-04-18" || len(half.People) != 0 || half.Withdrawal != (content.Withdrawal{}) {
+		t.Errorf("an event with one article that stands is %+v", half)
+	}
+	if all.Status != Withdrawn || all.Held() || len(all.Articles) != 2 || all.Withdrawal.Reason != "seit 2026-02-03" || all.Updated().String() != "2026-02-03" {
+		t.Errorf("an event without is %+v, updated %s", all, all.Updated())
+	}
+	if ch.Stand().String() != "2026-02-03" {
+		t.Errorf("Stand = %s", ch.Stand())
 	}
 }
 

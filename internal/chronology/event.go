@@ -20,8 +20,8 @@ func (e *Event) Added() edtf.Day {
 	return first
 }
 
-// Updated returns the newest day on which one of the event's articles was added
-// or changed, the zero Day if none says.
+// Updated returns the newest day on which one of the event's articles was added,
+// changed or withdrawn, the zero Day if none says.
 func (e *Event) Updated() edtf.Day {
 	var newest edtf.Day
 	see := func(d edtf.Date) {
@@ -31,6 +31,7 @@ func (e *Event) Updated() edtf.Day {
 	}
 	for _, a := range e.Articles {
 		see(a.Added)
+		see(a.Withdrawn.Date)
 		for _, c := range a.Changes {
 			see(c.Date)
 		}

@@ -21,10 +21,14 @@ type Readout struct {
 // which the event has them.
 type Share struct{ Sides, Topics []string }
 
-// Readout compares the accounts of an event; without any it is zero.
+// Readout compares the accounts of an event; without any, or when it is
+// withdrawn, it is zero.
 func (c *Chronology) Readout(e *Event) Readout { return readout(c.Content.Site.Sides, e) }
 
 func readout(known []content.Side, e *Event) Readout {
+	if e.Status == Withdrawn {
+		return Readout{}
+	}
 	named := map[string][]string{} // by side
 	for _, a := range e.Articles {
 		if a.Voice != "" {

@@ -28,6 +28,7 @@ type node struct {
 	Author         *node   `json:"author,omitempty"`
 	Published      string  `json:"datePublished,omitempty"`
 	Modified       string  `json:"dateModified,omitempty"`
+	WorkStatus     string  `json:"creativeWorkStatus,omitempty"`
 	Language       string  `json:"inLanguage,omitempty"`
 	URL            string  `json:"url,omitempty"`
 	ArchivedAt     string  `json:"archivedAt,omitempty"`
@@ -78,6 +79,9 @@ func (c *Citer) EventLD(e *chronology.Event, address, home string) []byte {
 	n.MainPage = &node{
 		Type: "WebPage", URL: address, Published: e.Added().String(), Modified: e.Updated().String(), Language: c.l.Tag,
 		IsPartOf: c.site(home),
+	}
+	if e.Status == chronology.Withdrawn {
+		n.MainPage.WorkStatus = "Withdrawn"
 	}
 	return JSON(n)
 }

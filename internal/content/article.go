@@ -110,7 +110,8 @@ type Change struct {
 	Reason string    `yaml:"reason"`
 }
 
-// A Withdrawal says since when and why an entry no longer stands.
+// A Withdrawal says since when and why an article no longer stands. Its entry
+// keeps its place, but says no more than that.
 type Withdrawal struct {
 	Date   edtf.Date `yaml:"date"`
 	Reason string    `yaml:"reason"`
@@ -130,6 +131,9 @@ func (a *Article) EventID() string {
 	}
 	return a.Slug
 }
+
+// Gone reports whether the article is withdrawn.
+func (a *Article) Gone() bool { return a.Withdrawn != Withdrawal{} }
 
 // Parse reads one article file. The file's path gives the slug; line ends
 // become \n and blank lines around the body are not part of it.

@@ -28,7 +28,7 @@ func (r *Reader) knownOf(people []participant, kind guess, place string) []known
 	for i := range r.content.Articles {
 		a := &r.content.Articles[i]
 		e := &a.Event
-		if !a.Reviewed || e.Status != "held" || e.Date.IsZero() || told && !contact(e.Kind) || !told && (place == "" || e.Place != place) ||
+		if !a.Reviewed || a.Gone() || e.Status != "held" || e.Date.IsZero() || told && !contact(e.Kind) || !told && (place == "" || e.Place != place) ||
 			(e.Kind == phoneCall) != (kind.slug == phoneCall) || len(a.Ministers) != len(people) ||
 			slices.ContainsFunc(people, func(p participant) bool { return !slices.Contains(a.Ministers, p.minister.Slug) }) {
 			continue

@@ -138,7 +138,7 @@ func (w *writer) title(e *chronology.Event, n *entry) string {
 // marked is the title of an event; of one that was not held it says so, since
 // calendars and readers show little else.
 func (w *writer) marked(e *chronology.Event) string {
-	if e.Status != "announced" && e.Status != "cancelled" {
+	if e.Held() {
 		return e.Title
 	}
 	key := "compose." + e.Status
@@ -151,8 +151,8 @@ func (w *writer) marked(e *chronology.Event) string {
 // summary says when it was, how sure that is, and what happened.
 func (w *writer) summary(e *chronology.Event, n *entry) string {
 	parts := []string{w.l.Say("data.summary", "date", n.when.Plain, "precision", n.when.Badge, "text", e.Summary)}
-	if e.Status == "announced" || e.Status == "cancelled" {
-		parts = append(parts, w.l.Word("status."+e.Status+"_long"))
+	if note := page.StatusNote(w.l, e); note != "" {
+		parts = append(parts, note)
 	}
 	if e.Contradictory {
 		parts = append(parts, w.l.Word("event.contradictory"))

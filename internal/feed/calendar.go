@@ -44,7 +44,7 @@ func (w *writer) calendarEntry(b *contentLines, e *chronology.Event, n *entry) {
 	b.add("END", "VEVENT")
 }
 
-var statuses = map[string]string{"held": "CONFIRMED", "announced": "TENTATIVE", "cancelled": "CANCELLED"}
+var statuses = map[string]string{"held": "CONFIRMED", "announced": "TENTATIVE", "cancelled": "CANCELLED", chronology.Withdrawn: "CANCELLED"}
 
 func kindOf(w *writer, e *chronology.Event) []string {
 	if e.Kind == "" {

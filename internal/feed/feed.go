@@ -24,7 +24,8 @@
 // iCalendar (RFC 5545) has what can be put on days: entries with a claimed day
 // or an interval of days, without qualifier. Months, seasons, sets and
 // approximate days are not in it. UID is the id of the entry in the feeds.
-// STATUS is CONFIRMED, TENTATIVE (announced) or CANCELLED. DTSTAMP is the day
+// STATUS is CONFIRMED, TENTATIVE (announced) or CANCELLED, also of an entry that
+// is withdrawn: RFC 5545 has no other word for what is to leave a calendar. DTSTAMP is the day
 // of the entry's last change: a build never reads the clock.
 //
 // # JSON
@@ -46,7 +47,7 @@
 //	first, last  first and last possible day; left out where open
 //	inferred     true: the day is concluded, no source states it
 //	contradictory  true: the sources contradict each other; date is all they allow
-//	status       held, announced or cancelled
+//	status       held, announced, cancelled or withdrawn; of a withdrawn entry summary says when and why
 //	kind, place  slugs
 //	initiative   slug of the side that asked for it
 //	title, summary

@@ -54,7 +54,7 @@ func (w *writer) values(e *chronology.Event, n *entry) values {
 	r := values{
 		ID: e.ID, URL: n.path, Date: e.Date, DateText: n.when.Plain, First: first.String(), Last: last.String(),
 		Inferred: n.when.Inferred, Contradictory: e.Contradictory,
-		Status: e.Status, Kind: e.Kind, Place: e.Place, Initiative: e.Initiative, Title: e.Title, Summary: e.Summary,
+		Status: e.Status, Kind: e.Kind, Place: e.Place, Initiative: e.Initiative, Title: e.Title, Summary: w.told(e),
 		Ministers: e.Ministers, Topics: e.Topics, People: e.People, Voices: voices(e),
 		Reviewed: e.Reviewed, Added: e.Added().String(), Updated: e.Updated().String(),
 	}
@@ -72,6 +72,14 @@ func sourcesOf(e *chronology.Event) []source {
 		all = append(all, source{s.Outlet, s.Agency, s.Title, s.Author, cite.Web(s.URL), cite.Web(s.ArchiveURL), s.Published})
 	}
 	return all
+}
+
+// told is what happened; of an event that is withdrawn, why.
+func (w *writer) told(e *chronology.Event) string {
+	if e.Status == chronology.Withdrawn {
+		return page.StatusNote(w.l, e)
+	}
+	return e.Summary
 }
 
 // voices are the sides whose accounts an event rests on.

@@ -37,7 +37,7 @@ var words = []word{
 	{"precision.set", ""}, {"precision.none", ""},
 
 	{"compose.title", "kind ministers place date topics"}, {"compose.summary", "kind ministers place date topics"},
-	{"compose.no_kind", ""}, {"compose.dash", ""}, {"compose.announced", "text"}, {"compose.cancelled", "text"},
+	{"compose.no_kind", ""}, {"compose.dash", ""}, {"compose.announced", "text"}, {"compose.cancelled", "text"}, {"compose.withdrawn", "text"},
 
 	{"site.window", "title site"}, {"site.quote", "text"}, {"site.skip", ""}, {"site.private", ""}, {"site.crumbs", ""},
 	{"nav.label", ""}, {"nav.chronology", ""}, {"nav.overview", ""}, {"nav.register", ""}, {"nav.search", ""}, {"nav.years", ""}, {"nav.neighbours", ""},
@@ -81,7 +81,7 @@ var words = []word{
 	{"kind.none", ""}, {"kind.in_place", "kind place"},
 	{"basis.one", "side"}, {"basis.several", ""}, {"basis.only", "side"}, {"basis.both", ""}, {"basis.voice", "side"},
 	{"status.held", ""}, {"status.announced", ""}, {"status.cancelled", ""},
-	{"status.announced_long", ""}, {"status.cancelled_long", ""},
+	{"status.announced_long", ""}, {"status.cancelled_long", ""}, {"status.withdrawn", ""}, {"status.withdrawn_long", "date reason"},
 	{"review.short", ""}, {"review.unreviewed", ""},
 
 	{"event.window", "title date"}, {"event.facts", ""}, {"event.contradictory", ""}, {"event.copies", "count"}, {"event.truncated", ""},

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"chronik/internal/chronology"
 	"chronik/internal/content"
 	"chronik/internal/lang"
 )
@@ -50,7 +51,7 @@ var EntryColumns = []Column{
 	{Name: "date_text", Type: "string", Filled: true},
 	{Name: "inferred", Type: "boolean", Filled: true},
 	{Name: "contradictory", Type: "boolean", Filled: true},
-	{Name: "status", Type: "string", Enum: []string{"held", "announced", "cancelled"}, Filled: true},
+	{Name: "status", Type: "string", Enum: []string{"held", "announced", "cancelled", chronology.Withdrawn}, Filled: true},
 	{Name: "kind", Type: "string"},
 	{Name: "place", Type: "string"},
 	{Name: "initiative", Type: "string"},

@@ -28,7 +28,7 @@ func TestDatasetPage(t *testing.T) {
 	if len(v.Tables) != 2 || len(v.Tables[0].Columns) != len(EntryColumns) || len(v.Tables[1].Columns) != len(SourceColumns) {
 		t.Fatalf("not every column of both tables is described: %+v", v.Tables)
 	}
-	for i, want := range map[int]string{0: "Text nie leer", 2: "Tag (JJJJ-MM-TT) ", 5: "ja oder nein true false nie leer", 7: "eines von held announced cancelled nie leer"} {
+	for i, want := range map[int]string{0: "Text nie leer", 2: "Tag (JJJJ-MM-TT) ", 5: "ja oder nein true false nie leer", 7: "eines von held announced cancelled withdrawn nie leer"} {
 		c := v.Tables[0].Columns[i]
 		if got := strings.Join(append(append([]string{c.Type}, c.Values...), c.Filled), " "); got != want {
 			t.Errorf("column %s is %q, want %q", c.Name, got, want)

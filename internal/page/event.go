@@ -24,7 +24,7 @@ func (p *planner) event(e *chronology.Event) {
 func (p *planner) eventView(at, title string, e *chronology.Event) Event {
 	when := p.when(e)
 	v := Event{
-		Frame:  p.frame(at, title, shortened(e.Summary), homePath),
+		Frame:  p.frame(at, title, shortened(p.summary(e)), homePath),
 		Crumbs: p.eventCrumbs(at, e),
 		Root:   rootOf(at),
 		ID:     e.ID, When: *when, Sign: p.sign(e), Status: e.Status, Heading: e.Title, Lead: e.Summary,
@@ -63,8 +63,8 @@ func (p *planner) eventCrumbs(at string, e *chronology.Event) []Link {
 // eventNotes say what a reader must know before anything else.
 func (p *planner) eventNotes(e *chronology.Event) []string {
 	var notes []string
-	if e.Status == "announced" || e.Status == "cancelled" {
-		notes = append(notes, p.l.Word("status."+e.Status+"_long"))
+	if note := StatusNote(p.l, e); note != "" {
+		notes = append(notes, note)
 	}
 	if e.Contradictory {
 		notes = append(notes, p.l.Word("event.contradictory"))
@@ -157,7 +157,7 @@ func (p *planner) facts(at string, e *chronology.Event) []Fact {
 		kind.Href = p.href(at, k.at)
 	}
 	add("kind", kind)
-	if e.Status != "held" {
+	if !e.Held() {
 		add("status", Link{Text: p.statusWord(e)})
 	}
 	if place := p.c.Place(e.Place); place != nil {

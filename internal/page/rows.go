@@ -9,6 +9,7 @@ import (
 	"chronik/internal/chronology"
 	"chronik/internal/content"
 	"chronik/internal/edtf"
+	"chronik/internal/lang"
 )
 
 // shapes are the signs that partials/signs.html draws.
@@ -46,7 +47,7 @@ func rootOf(from string) string { return strings.Repeat("../", strings.Count(fro
 // hrefs begin with Root.
 func (p *planner) newRow(e *chronology.Event) *Row {
 	r := &Row{
-		ID: e.ID, Href: Root + p.paths.event(e.ID), Title: e.Title, Summary: e.Summary,
+		ID: e.ID, Href: Root + p.paths.event(e.ID), Title: e.Title, Summary: p.summary(e),
 		When: *p.when(e), Sign: p.sign(e), Status: e.Status,
 		Kind: e.Kind, Who: strings.Join(e.Ministers, " "), About: strings.Join(e.Topics, " "),
 	}
@@ -93,10 +94,28 @@ func (p *planner) sourceCount(e *chronology.Event) string {
 // statusWord says of an event that was not held what it is.
 func (p *planner) statusWord(e *chronology.Event) string {
 	switch e.Status {
-	case "announced":
-		return p.l.Word("status.announced")
-	case "cancelled":
-		return p.l.Word("status.cancelled")
+	case "announced", "cancelled", chronology.Withdrawn:
+		return p.l.Word("status." + e.Status)
+	}
+	return ""
+}
+
+// summary is what lists say of an event: of one that is withdrawn, why.
+func (p *planner) summary(e *chronology.Event) string {
+	if e.Status == chronology.Withdrawn {
+		return StatusNote(p.l, e)
+	}
+	return e.Summary
+}
+
+// StatusNote says in full of an event that was not held, or no longer stands,
+// what became of it; "" of any other.
+func StatusNote(l *lang.Lang, e *chronology.Event) string {
+	switch e.Status {
+	case "announced", "cancelled":
+		return l.Word("status." + e.Status + "_long")
+	case chronology.Withdrawn:
+		return l.Say("status.withdrawn_long", "date", l.DateIn(e.Withdrawal.Date), "reason", e.Withdrawal.Reason)
 	}
 	return ""
 }

@@ -147,7 +147,7 @@ func (p *planner) entries(filters []Filter) []Entry {
 
 func (p *planner) entry(e *chronology.Event, options []map[string]int) Entry {
 	f := Entry{
-		ID: e.ID, Title: e.Title, Summary: e.Summary, Date: p.when(e).Text,
+		ID: e.ID, Title: e.Title, Summary: p.summary(e), Date: p.when(e).Text,
 		Open: p.sign(e).Open, Kind: -1, Year: p.l.Paths.Undated,
 	}
 	if y := e.Year(); y != 0 {

@@ -69,7 +69,7 @@ type Row struct {
 	ID, Href, Title, Summary string
 	When                     When
 	Sign                     Sign
-	Status                   string // held, announced or cancelled
+	Status                   string // held, announced, cancelled or withdrawn
 	Marks                    []string
 	Meta                     []string
 	Ministers, Topics        []Link

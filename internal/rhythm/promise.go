@@ -48,6 +48,9 @@ type Promise struct {
 func Promises(ch *chronology.Chronology) []Promise {
 	var all []Promise
 	for _, e := range ch.Events {
+		if e.Status == chronology.Withdrawn {
+			continue
+		}
 		given := given(e)
 		for _, g := range given {
 			p := Promise{Event: e, Text: g.Text, Made: made(e), Due: g.Due}
@@ -121,6 +124,11 @@ func (p Promise) judged(day edtf.Day) Promise {
 	return p
 }
 
+// tells reports whether an event can say what became of another.
+func tells(e *chronology.Event) bool {
+	return e.Status != "announced" && e.Status != chronology.Withdrawn
+}
+
 // FollowUp returns the event that tells what became of one that was announced,
 // and whether it was held or cancelled: the same, if one of its articles no longer
 // announces it; else one of its kind that refers to it; else one of its kind with
@@ -133,7 +141,7 @@ func FollowUp(ch *chronology.Chronology, e *chronology.Event) (by *chronology.Ev
 		}
 	}
 	for _, other := range ch.ReferringTo(e.ID) {
-		if other.Kind == e.Kind && other.Status != "announced" {
+		if other.Kind == e.Kind && tells(other) {
 			return other, other.Status
 		}
 	}
@@ -143,7 +151,7 @@ func FollowUp(ch *chronology.Chronology, e *chronology.Event) (by *chronology.Ev
 		for _, other := range slices.Concat(ch.Touching(year), ch.Year(year)) {
 			first, last := other.Date.Bounds()
 			_, _, fits := edtf.Overlap(lo, hi, first, last)
-			if fits && other.Kind == e.Kind && other.Status != "announced" && !other.Date.IsZero() &&
+			if fits && other.Kind == e.Kind && tells(other) && !other.Date.IsZero() &&
 				!slices.ContainsFunc(e.Ministers, func(slug string) bool { return !slices.Contains(other.Ministers, slug) }) {
 				return other, other.Status
 			}

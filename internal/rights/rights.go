@@ -10,6 +10,10 @@
 //	cite      the same without the link
 //	withheld  the outlet's name and the reason only; our own facts stay
 //
+// A withdrawn article keeps what puts its entry in its place (title, date, kind,
+// who and what it is filed under) and is withheld otherwise, whatever its policy,
+// its summary and body of our own too.
+//
 // Text that is our own (text: own), titles, summaries and paraphrased source
 // titles are shown under every policy but the last; a withheld source keeps
 // nothing but its outlet. Evidence quotes are cut to QuoteWords words unless
@@ -56,21 +60,24 @@ func Private(c *content.Content) *content.Content {
 
 // Body returns what Public leaves of the body of an article.
 func Body(c *content.Content, a *content.Article) string {
-	if a.Text == "own" {
+	switch policy := Policy(c, a, 0); {
+	case a.Gone():
+		return ""
+	case a.Text == "own", policy == "full":
 		return a.Body
-	}
-	switch Policy(c, a, 0) {
-	case "full":
-		return a.Body
-	case "excerpt":
+	case policy == "excerpt":
 		return excerpt(a.Body)
 	}
 	return ""
 }
 
-// Policy returns the policy of one source of an article, from 0: the article's
-// own for the first, else that of the outlet, else link.
+// Policy returns the policy of one source of an article, from 0: withheld if the
+// article is withdrawn, else its own for the first, else that of the outlet, else
+// link.
 func Policy(c *content.Content, a *content.Article, source int) string {
+	if a.Gone() {
+		return "withheld"
+	}
 	if source == 0 && a.Policy != "" {
 		return a.Policy
 	}
@@ -88,6 +95,13 @@ func article(c *content.Content, a content.Article) content.Article {
 		a.Headline = ""
 	}
 	a.Body = Body(c, &a)
+	if a.Gone() {
+		a.Summary, a.Promises = "", nil
+		a.Changes = slices.Clone(a.Changes)
+		for i := range a.Changes {
+			a.Changes[i].Old, a.Changes[i].New = "", ""
+		}
+	}
 	sources := slices.Clone(a.Sources)
 	evidence := slices.Clone(a.Event.Evidence)
 	for i := range sources {

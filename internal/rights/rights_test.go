@@ -63,6 +63,22 @@ func TestPublic(t *testing.T) {
 	}
 }
 
+// What is withdrawn keeps its place, under the most open policy too.
+func TestWithdrawn(t *testing.T) {
+	c, a := with("full", func(a *content.Article) {
+		a.Text, a.Withdrawn.Reason, a.Promises = "own", "Irrtum", []content.Promise{{Text: "x"}}
+	})
+	if a.Body+a.Summary+a.Headline+a.Event.Evidence[0].Quote+a.Sources[0].URL != "" || len(a.Promises) > 0 || Body(c, &c.Articles[0]) != "" {
+		t.Errorf("a withdrawn article still says %+v", a)
+	}
+	if a.Title != "Unser Titel" || a.Sources[0].Outlet != "blatt" || a.Event.Evidence[0].Says != "2020" || a.Withdrawn.Reason != "Irrtum" {
+		t.Errorf("a withdrawn article has lost its place: %+v", a)
+	}
+	if b := Private(c).Articles[0]; b.Body != protected {
+		t.Errorf("in private it says %q", b.Body)
+	}
+}
+
 func TestQuotesAreCut(t *testing.T) {
 	if _, a := with("link"); a.Event.Evidence[0].Quote != "eins zwei drei vier fünf sechs sieben" {
 		t.Errorf("quote = %q, want seven words", a.Event.Evidence[0].Quote)
