@@ -68,7 +68,7 @@ func (p project) inputFor(profile string) (build.Input, error) {
 	case output.Public:
 	case private:
 		in.Private = true
-		in.Bodies = p.layer(filepath.Join(".chronik", "bodies"))
+		in.Bodies = p.layer(bodiesFolder)
 	default:
 		return in, &usageError{fmt.Sprintf("--profile %q is unknown", profile), "choose public or private"}
 	}

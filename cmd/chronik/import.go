@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -66,6 +68,7 @@ func (a *app) importCommand() *cobra.Command {
 	var net netFlags
 	var from string
 	var dryRun, showDropped, noMerge bool
+	body := bodyInContent
 	var jobs int
 	cmd := &cobra.Command{
 		Use:   "import PATH...",
@@ -91,16 +94,25 @@ decide this.
 An import that was broken off (Ctrl-C ends it after the current document) goes
 on where it stopped when it is run again.
 
+With --body raw the text of the outlet and its headline go to
+.chronik/bodies/SLUG.md, and the file in content/ has none of them: nothing of a
+text that may not be spread gets into the git repository that content/ is in. Only
+a private build shows them. A file written so stays so in later imports.
+
 It prints one line per document: created, updated, unchanged, kept (reviewed),
 kept (edited) or rejected. A file that a human has reviewed or touched is never
 rewritten.`,
 		Example: `  chronik import raw/
   chronik import --url https://example.org/a-1.html --published 2025-07-10 a-1.txt
   chronik import https://example.org/a-1.html
+  chronik import --body raw raw/
   chronik import --dry-run --show-dropped raw/a-1.txt`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := meta.check(); err != nil {
 				return err
+			}
+			if body != bodyInContent && body != bodyApart {
+				return &usageError{fmt.Sprintf("--body %q is unknown", body), "choose " + bodyInContent + " or " + bodyApart}
 			}
 			args, err := a.listed(args, from)
 			if err != nil {
@@ -113,6 +125,7 @@ rewritten.`,
 			if err != nil {
 				return err
 			}
+			r.importer.Apart = body == bodyApart
 			src := r.source(cmd.Context(), a, &net)
 			run := importRun{source: src, app: a, reader: r, meta: meta, dryRun: dryRun, showDropped: showDropped, noMerge: noMerge, jobs: jobs}
 			err = run.all(cmd.Context(), args)
@@ -125,12 +138,23 @@ rewritten.`,
 	meta.add(cmd)
 	net.add(cmd)
 	cmd.Flags().StringVar(&from, "from", "", "read further paths and addresses from this file, one a line (- for standard input)")
+	cmd.Flags().StringVar(&body, "body", body, "where the outlet's text goes: content, into the article's file, or raw, into .chronik/bodies")
 	cmd.Flags().BoolVarP(&dryRun, "dry-run", "n", false, "say what would be done, write nothing")
 	cmd.Flags().BoolVar(&noMerge, "no-merge", false, "let each new article be an event of its own")
 	cmd.Flags().IntVarP(&jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many documents are read at once; the order of what is written does not depend on it")
 	cmd.Flags().BoolVar(&showDropped, "show-dropped", false, "print the lines that are not taken over, with the rule that drops them")
 	return cmd
 }
+
+// Where the outlet's text goes.
+const (
+	bodyInContent = "content"
+	bodyApart     = "raw"
+)
+
+// bodiesFolder is where the texts lie that are kept out of content/, beside it, by
+// the name of their article's file.
+var bodiesFolder = filepath.Join(".chronik", "bodies")
 
 // A reader is a project whose content is loaded, ready to read raw documents.
 type reader struct {
@@ -155,6 +179,8 @@ func (a *app) reader() (*reader, error) {
 		a.say("nothing read: the content has to be in order first")
 		return nil, errProblems
 	}
+	// Articles are compared by their texts, wherever those are kept.
+	c = c.WithBodies(p.layer(bodiesFolder))
 	return &reader{p, c, importer.New(c, l, a.today())}, nil
 }
 
@@ -354,6 +380,9 @@ func (r *importRun) write(d *raw.Document, res importer.Result) error {
 		return fmt.Errorf("keep raw document: %w", err)
 	}
 	r.source.known.keep(d.Name, d.Hash)
+	if err := r.writeBody(res); err != nil {
+		return fmt.Errorf("keep body: %w", err)
+	}
 	if res.Data == nil {
 		return nil
 	}
@@ -362,6 +391,20 @@ func (r *importRun) write(d *raw.Document, res importer.Result) error {
 		return fmt.Errorf("write article: %w", err)
 	}
 	return nil
+}
+
+// writeBody keeps a body apart. Of an article that a human has touched it only
+// replaces one that is lost.
+func (r *importRun) writeBody(res importer.Result) error {
+	if res.Body == "" {
+		return nil
+	}
+	target, data := filepath.Join(r.root, bodiesFolder, path.Base(res.File)), []byte(res.Body+"\n")
+	old, err := os.ReadFile(target)
+	if kept := res.Action == importer.KeptReviewed || res.Action == importer.KeptEdited; err == nil && (kept || bytes.Equal(old, data)) {
+		return nil
+	}
+	return writeInto(target, data)
 }
 
 // writeWhole writes a file beside its place and moves it there. Loading passes

@@ -24,7 +24,7 @@ type journal struct {
 // openJournal reads the journal of a run that was broken off and goes on
 // writing it. args are the run's own words. A dry run has none.
 func (r *importRun) openJournal(args []string) (*journal, error) {
-	asks := raw.Hash(fmt.Appendf(nil, "%q %+v", args, r.meta))
+	asks := raw.Hash(fmt.Appendf(nil, "%q %+v %v", args, r.meta, r.importer.Apart))
 	j := &journal{file: filepath.Join(r.root, ".chronik", "import.journal"), done: map[string]bool{}}
 	if r.dryRun {
 		return j, nil

@@ -153,22 +153,7 @@ func (in Input) profile(c *content.Content) *content.Content {
 	if !in.Private {
 		return rights.Public(c)
 	}
-	private := rights.Private(c)
-	private.Articles = slices.Clone(c.Articles)
-	for i := range private.Articles {
-		private.Articles[i].Body = in.privateBody(&c.Articles[i])
-	}
-	return private
-}
-
-// privateBody is the body of an article on a private site.
-func (in Input) privateBody(a *content.Article) string {
-	if in.Bodies != nil {
-		if data, err := fs.ReadFile(in.Bodies, a.Slug+".md"); err == nil {
-			return string(data)
-		}
-	}
-	return a.Body
+	return rights.Private(c.WithBodies(in.Bodies))
 }
 
 // withBodies is the site that differs in the bodies of some articles alone. What
@@ -182,7 +167,7 @@ func (s *Site) withBodies(c *content.Content, bodies map[string]string) *Site {
 	for file := range bodies {
 		if a := c.Article(content.SlugOf(file)); a != nil {
 			if shown[file] = rights.Body(c, a); s.in.Private {
-				shown[file] = s.in.privateBody(a)
+				shown[file] = a.BodyIn(s.in.Bodies)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"io/fs"
 	"net/url"
 	"slices"
 	"sort"
@@ -47,6 +48,30 @@ func (c *Content) Side(slug string) *Side {
 		return &c.Site.Sides[i]
 	}
 	return nil
+}
+
+// WithBodies returns a copy of c in whose articles a text SLUG.md of bodies stands
+// in the place of the body; c itself if bodies is nil.
+func (c *Content) WithBodies(bodies fs.FS) *Content {
+	if bodies == nil {
+		return c
+	}
+	laid := *c
+	laid.Articles = slices.Clone(c.Articles)
+	for i := range laid.Articles {
+		laid.Articles[i].Body = laid.Articles[i].BodyIn(bodies)
+	}
+	return &laid
+}
+
+// BodyIn returns the body that WithBodies gives to an article.
+func (a *Article) BodyIn(bodies fs.FS) string {
+	if bodies != nil {
+		if data, err := fs.ReadFile(bodies, a.Slug+".md"); err == nil {
+			return strings.Trim(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
+		}
+	}
+	return a.Body
 }
 
 func find[T any](sorted []T, slug string, slugOf func(*T) string) *T {

@@ -27,6 +27,12 @@ import (
 // remembers the files it gave out, so one Importer serves one run. Only Read and
 // Explain, after Ready, are for several goroutines at once.
 type Importer struct {
+	// Apart keeps the outlet's text, its headline too, out of the files that
+	// import writes, and gives it in Result.Body; it is set before the first
+	// Import. A file without text keeps it apart in any case, so that no later run
+	// brings it back.
+	Apart bool
+
 	content *content.Content
 	lang    *lang.Lang
 	reader  *facts.Reader
@@ -133,6 +139,11 @@ type Result struct {
 	Reason string // why it was rejected or not written, "" if that goes without saying
 	Data   []byte // what the file shall hold; nil if there is nothing to write
 
+	// Body is the outlet's text, headline first, if it is no part of Data: what
+	// the file that content.Article.BodyIn reads shall hold. Where the article is
+	// kept it only replaces one that is lost.
+	Body string
+
 	Dropped []Dropped // lines that are not taken over; nil if the document is rejected
 }
 
@@ -180,7 +191,7 @@ func (im *Importer) Import(r Read, read func(path string) ([]byte, error)) Resul
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		a.Slug, a.Path = content.SlugOf(file), file
-		res.Action, res.Data = Created, content.FormatImported(a)
+		res.Action, res.Data = Created, im.format(&res, a, im.Apart)
 	case err != nil:
 		res.Action, res.Reason = Rejected, fmt.Sprintf("its file cannot be read: %v", err)
 	default:
@@ -192,6 +203,10 @@ func (im *Importer) Import(r Read, read func(path string) ([]byte, error)) Resul
 // renew decides between what a file holds and what is read now.
 func (im *Importer) renew(res *Result, a content.Article, old []byte) {
 	was, problems := content.Parse(res.File, old)
+	apart := im.Apart || was.Body == "" // no file has no text but one that has it apart
+	if was.Body == "" && was.Text == "original" {
+		im.format(res, a, true)
+	}
 	switch {
 	case len(problems) > 0:
 		res.Action, res.Reason = KeptEdited, "it has problems: "+problems[0].String()
@@ -204,7 +219,7 @@ func (im *Importer) renew(res *Result, a content.Article, old []byte) {
 		if len(was.Sources) > 0 {
 			a.Sources[0].Lineage = was.Sources[0].Lineage
 		}
-		res.Action, res.Data = Updated, content.FormatImported(a)
+		res.Action, res.Data = Updated, im.format(res, a, apart)
 		if string(res.Data) == string(old) {
 			res.Action, res.Data = Unchanged, nil
 		}
@@ -219,8 +234,20 @@ func (im *Importer) create(res Result, r Read) Result {
 	im.taken[a.Path] = r.Name
 	r.telling.Slug, r.telling.Path, r.telling.Event, r.telling.Fresh = a.Slug, a.Path, a.Slug, true
 	im.created = append(im.created, r.telling)
-	res.Action, res.File, res.Data = Created, a.Path, content.FormatImported(a)
+	res.Action, res.File, res.Data = Created, a.Path, im.format(&res, a, im.Apart)
 	return res
+}
+
+// format writes an article with the outlet's text or apart from it.
+func (im *Importer) format(res *Result, a content.Article, apart bool) []byte {
+	if apart {
+		res.Body = a.Body
+		if a.Headline != "" {
+			res.Body = "## " + escapeInline(a.Headline) + "\n\n" + a.Body
+		}
+		a.Headline, a.Body = "", ""
+	}
+	return content.FormatImported(a)
 }
 
 // find returns the file of a document, "" if it has none yet.
