@@ -16,6 +16,7 @@ import (
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"chronik/internal/audit"
 	"chronik/internal/html"
 )
 
@@ -77,9 +78,8 @@ func githubPages(t *testing.T, tree string) *httptest.Server {
 	t.Helper()
 	site := os.DirFS(tree)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/favicon.ico" { // a browser asks by itself
-			w.WriteHeader(http.StatusNoContent)
-			return
+		if r.URL.Path == "/favicon.ico" {
+			t.Error("a page names no icon, so a browser asks for /favicon.ico")
 		}
 		name, below := strings.CutPrefix(r.URL.Path, "/repo/")
 		if name == "" || strings.HasSuffix(name, "/") {
@@ -113,6 +113,9 @@ func githubPages(t *testing.T, tree string) *httptest.Server {
 // and its ways back at any depth.
 func TestPublishedTree(t *testing.T) {
 	tree := published(t)
+	for _, p := range audit.Structure(os.DirFS(tree), policy) {
+		t.Errorf("structure: %v", p)
+	}
 	server := githubPages(t, tree)
 	seen := map[string]bool{}
 	fetch := func(address string, want int) (*html.Page, *url.URL) {

@@ -17,7 +17,7 @@ import (
 // Structure looks at what a page needs so that everyone can use it, from a disk
 // too. It finds
 //
-//   - pages without language, with another policy than the one given, with a
+//   - pages without language, without icon (browsers then ask for /favicon.ico), with another policy than the one given, with a
 //     title that is empty or that of another page,
 //   - pages whose headings do not begin with one h1 or leave out a level, that
 //     have not one <main>, whose first link does not lead to it, or with a <nav>
@@ -84,6 +84,9 @@ func (s *structure) refuse(name string, data []byte, refused *regexp.Regexp) {
 func (s *structure) page(name string, p *html.Page) {
 	if p.Lang == "" {
 		s.report(name, "language", "<html> has no lang")
+	}
+	if len(p.Find("link[rel=icon]")) == 0 {
+		s.report(name, "icon", "the page names no icon")
 	}
 	if policies := p.Find(`meta[http-equiv="Content-Security-Policy"]`); len(policies) != 1 || policies[0].Attr("content") != s.policy {
 		s.report(name, "policy", "the content security policy is not that of the site")

@@ -1,6 +1,7 @@
 package audit_test
 
 import (
+	"strings"
 	"testing"
 
 	"chronik/internal/audit"
@@ -9,15 +10,16 @@ import (
 )
 
 func TestStructure(t *testing.T) {
-	const head = `<!doctype html><html lang="de"><head><meta http-equiv="Content-Security-Policy" content="default-src 'self'"><title>A</title></head><body>`
+	const head = `<!doctype html><html lang="de"><head><meta http-equiv="Content-Security-Policy" content="default-src 'self'"><link rel="icon" href="i.svg"><title>A</title></head><body>`
 	const skip = `<a href="#m">Zum Inhalt</a>`
 	tests := []struct {
 		name, page, other string // other: name of a further file, its text is page
 		want              []string
 	}{
 		{"a good page", head + skip + `<nav aria-label="N"><a href="x">x</a></nav><main id="m"><h1>A</h1><h2>B</h2><h3>C</h3><h2>D</h2><time datetime="2020-04">x</time><script type="application/ld+json">{}</script><svg><use href="#k"/></svg></main>`, "", nil},
-		{"no language", `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'self'"><title>A</title></head><body>` + skip + `<main id="m"><h1>A</h1></main>`, "", []string{"language"}},
-		{"no policy", `<!doctype html><html lang="de"><title>A</title><body>` + skip + `<main id="m"><h1>A</h1></main>`, "", []string{"policy"}},
+		{"no language", `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'self'"><link rel="icon" href="i.svg"><title>A</title></head><body>` + skip + `<main id="m"><h1>A</h1></main>`, "", []string{"language"}},
+		{"no policy", `<!doctype html><html lang="de"><link rel="icon" href="i.svg"><title>A</title><body>` + skip + `<main id="m"><h1>A</h1></main>`, "", []string{"policy"}},
+		{"no icon", strings.Replace(head, `<link rel="icon" href="i.svg">`, "", 1) + skip + `<main id="m"><h1>A</h1></main>`, "", []string{"icon"}},
 		{"heading left out", head + skip + `<main id="m"><h1>A</h1><h3>C</h3></main>`, "", []string{"heading"}},
 		{"two h1", head + skip + `<main id="m"><h1>A</h1><h1>B</h1></main>`, "", []string{"heading"}},
 		{"no main", head + skip + `<h1>A</h1>`, "", []string{"main"}},

@@ -288,7 +288,7 @@ func (p *planner) redirect(from, to, title, file string) {
 	p.addAs(from, "redirect", file, func(p *planner) any {
 		return Redirect{
 			Lang: p.l.Tag, Title: p.l.Say("site.window", "title", p.l.Say("moved.title", "title", title), "site", from), Canonical: canonical,
-			To: Link{title, href}, Script: p.href(from, StaticFolder+"/redirect.js"),
+			To: Link{title, href}, Script: p.href(from, StaticFolder+"/redirect.js"), Icon: p.href(from, iconPath),
 		}
 	})
 }

@@ -199,7 +199,7 @@ func (p *planner) frame(path, title, description, current string) Frame {
 		Lang: p.l.Tag, Title: p.windows[path], Description: description, Canonical: p.address(path), Private: p.c.Site.Private,
 		Home:      Link{site, p.href(path, homePath)},
 		Style:     p.href(path, StaticFolder+"/style.css"),
-		Icon:      p.href(path, StaticFolder+"/icon.svg"),
+		Icon:      p.href(path, iconPath),
 		Behaviour: p.href(path, StaticFolder+"/site.js"),
 		Nav:       p.nav(path, current),
 		Foot:      p.foot(path),

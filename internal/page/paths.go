@@ -11,6 +11,9 @@ import (
 // StaticFolder is where the files of static/ lie in the site.
 const StaticFolder = "static"
 
+// iconPath is the sign of the site that browsers show.
+const iconPath = StaticFolder + "/icon.svg"
+
 const (
 	homePath     = "index.html"
 	notFoundPath = "404.html"

@@ -370,6 +370,7 @@ type Redirect struct {
 	Canonical   string
 	To          Link
 	Script      string
+	Icon        string // href
 }
 
 // Event is the page of one event.
