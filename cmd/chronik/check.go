@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,6 +17,7 @@ import (
 	"chronik/internal/build"
 	"chronik/internal/content"
 	"chronik/internal/diag"
+	"chronik/internal/publish"
 	"chronik/internal/rights"
 )
 
@@ -29,9 +31,13 @@ func (a *app) checkCommand() *cobra.Command {
 and reports each problem with file:line:col and a hint. It writes nothing.
 
 With --site DIR it proves the bytes of a built site as well: every link and
-fragment leads somewhere, nothing is loaded from another host, and nowhere stand
-eight words in a row of a stored original under the policies link, cite or
-withheld.
+fragment leads somewhere, nothing is loaded from another host, every marked
+quotation says where it is from, and nowhere stand eight words in a row of a stored
+original under the policies link, cite or withheld, or, under excerpt, outside of
+such a quotation or beyond its words.
+
+If git tracks files in the folder of the content, those are searched for such texts
+too: what is in a repository is spread with it.
 
 With --legal it looks at nothing but the imprint and the privacy page, and says
 what they lack for a site with a base_url, whether there is one or not.
@@ -53,6 +59,13 @@ It exits 1 if there is any problem, also one that would not stop a build.`,
 				problems = diag.In(in.ContentName, slices.Concat(unreadable, c.Unfilled()))
 			} else {
 				problems = build.Check(in)
+			}
+			if !legal {
+				kept, err := p.tracked(cmd.Context(), in)
+				if err != nil {
+					return err
+				}
+				problems = append(problems, kept...)
 			}
 			if site != "" {
 				proved, err := p.prove(in, site, false)
@@ -99,12 +112,44 @@ func (p project) prove(in build.Input, dir string, all bool) ([]diag.Problem, er
 	if all {
 		return problems, nil
 	}
+	originals, err := p.originals(in)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(problems, audit.Quotations(site), audit.Text(site, originals, rights.QuoteWords+1)), nil
+}
+
+// tracked finds originals, or more of them than an excerpt may have, in files
+// that git keeps: whoever gets the repository gets those. Where there is no git
+// there is nothing to find.
+func (p project) tracked(ctx context.Context, in build.Input) ([]diag.Problem, error) {
+	names := publish.Tracked(ctx, p.root)
+	if len(names) == 0 {
+		return nil, nil
+	}
+	originals, err := p.originals(in)
+	if err != nil || len(originals) == 0 {
+		return nil, err
+	}
+	problems := diag.In(filepath.ToSlash(p.root), audit.Copies(os.DirFS(p.root), names, originals, rights.QuoteWords+1))
+	for i := range problems {
+		if problems[i].Rule == "protected-text" {
+			problems[i].Rule, problems[i].Severity = "tracked-text", diag.Warning
+			problems[i].Hint = "git tracks this file; import with --body raw keeps texts out of content/, git rm --cached FILE and .gitignore keep a file out of git"
+		}
+	}
+	return problems, nil
+}
+
+// originals are the stored texts that may not be spread as a whole.
+func (p project) originals(in build.Input) ([]audit.Original, error) {
 	c, _ := content.Load(in.Content)
 	var originals []audit.Original
 	for i := range c.Articles {
 		a := &c.Articles[i]
 		for k, s := range a.Sources {
-			if policy := rights.Policy(c, a, k); s.Raw == "" || policy == "full" || policy == "excerpt" {
+			policy := rights.Policy(c, a, k)
+			if s.Raw == "" || policy == "full" {
 				continue
 			}
 			d, err := p.store().Document(s.Raw)
@@ -114,12 +159,17 @@ func (p project) prove(in build.Input, dir string, all bool) ([]diag.Problem, er
 			if err != nil {
 				return nil, err
 			}
-			if d != nil {
-				originals = append(originals, audit.Original{Name: path.Join(filepath.ToSlash(p.content), a.Path), Text: d.Seen()})
+			if d == nil {
+				continue
 			}
+			original := audit.Original{Name: path.Join(filepath.ToSlash(p.content), a.Path), Text: d.Seen()}
+			if policy == "excerpt" {
+				original.Excerpt = rights.ExcerptWords + len(strings.Fields(a.Headline))
+			}
+			originals = append(originals, original)
 		}
 	}
-	return append(problems, audit.Text(site, originals, rights.QuoteWords+1)...), nil
+	return originals, nil
 }
 
 // joined joins those of the parts that are not empty.

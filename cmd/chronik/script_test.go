@@ -31,6 +31,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "1")
+			env.Setenv("BIN", filepath.SplitList(env.Getenv("PATH"))[0]) // where nothing is but chronik
 			return copyTerms("../../content", filepath.Join(env.WorkDir, "content"))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

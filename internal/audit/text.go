@@ -2,14 +2,17 @@ package audit
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chronik/internal/diag"
 	"chronik/internal/html"
@@ -17,8 +20,12 @@ import (
 	stdhtml "html"
 )
 
-// An Original is a protected text.
-type Original struct{ Name, Text string }
+// An Original is a protected text. Excerpt is how many of its words a file may
+// hold in marked quotations, 0 for none.
+type Original struct {
+	Name, Text string
+	Excerpt    int
+}
 
 // Text finds files of the site in which n words of a protected original stand
 // in a row. Words are what stands between spaces; they are compared by letters
@@ -27,58 +34,135 @@ type Original struct{ Name, Text string }
 // page the text, all attributes (with the files that data: links hold),
 // comments, scripts and styles count.
 //
-// With n one more than the words an evidence quote may have, quotes pass. There
-// is at most one problem per file, the first run found, and the problem repeats
-// no more than four of its words. Problems are sorted; File is the path within
-// the site. It panics if n is less than 1.
+// With n one more than the words an evidence quote may have, quotes pass. Of an
+// original with an excerpt such runs may stand in the <blockquote> of a page, and
+// in files that know no mark, until they have more words than it together.
+//
+// There is at most one problem per file, the first run found, and the problem
+// repeats no more than four of its words. Problems are sorted; File is the path
+// within the site. It panics if n is less than 1.
 func Text(site fs.FS, originals []Original, n int) []diag.Problem {
+	var names []string
+	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		return err
+	})
+	problems := Copies(site, names, originals, n)
+	if err != nil {
+		problems = append(problems, diag.Problem{File: ".", Rule: "unreadable", Msg: "the site cannot be read: " + err.Error()})
+	}
+	return problems
+}
+
+// Copies is Text for files of any folder. Those that are not there are passed
+// over. Where a run stands in a file as it is written, the problem says on which
+// line.
+func Copies(fsys fs.FS, names []string, originals []Original, n int) []diag.Problem {
 	if n < 1 {
 		panic("audit: a run of less than one word")
 	}
 	x := newIndex(originals, n)
 	var problems []diag.Problem
-	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(site, name)
-		if err != nil {
-			return err
-		}
-		for _, text := range texts(name, data) {
-			if run, ok := x.find(text); ok {
-				problems = append(problems, diag.Problem{
-					File: name,
-					Rule: "protected-text",
-					Msg: fmt.Sprintf("%d words in a row are from the protected text of %s: \"%s ...\"",
-						n, originals[run.original].Name, run.start),
-					Hint: "say it in own words, or cut the quote",
-				})
-				break
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			problems = append(problems, diag.Problem{File: name, Rule: "unreadable", Msg: "cannot be read: " + err.Error()})
+		default:
+			if p, ok := x.copied(name, data); ok {
+				problems = append(problems, p)
 			}
 		}
-		return nil
-	})
-	if err != nil {
-		problems = append(problems, diag.Problem{File: ".", Rule: "unreadable", Msg: "the site cannot be read: " + err.Error()})
 	}
 	diag.Sort(problems)
 	return problems
 }
 
-// texts returns all that a file says, in more than one reading where a format
+// copied looks for what a file may not have.
+func (x *index) copied(name string, data []byte) (found diag.Problem, ok bool) {
+	covered := map[int]map[int]bool{} // original -> its words that stand in quotations
+	for _, piece := range piecesOf(name, data) {
+		x.find(piece.text, func(p place, at span) bool {
+			original := &x.originals[p.original]
+			switch {
+			case original.Excerpt == 0 && piece.protected, original.Excerpt > 0 && piece.excerpts == forbidden:
+				shown := piece.text[at.start:at.end]
+				found, ok = diag.Problem{
+					Msg:  fmt.Sprintf("%d words in a row are from the protected text of %s: \"%s ...\"", x.n, original.Name, strings.Join(strings.Fields(shown), " ")),
+					Hint: "say it in own words, or cut the quote",
+				}, true
+				if original.Excerpt > 0 {
+					found.Hint = "what stands outside a marked quotation is no excerpt"
+				}
+				if piece.written {
+					before := piece.text[:at.start]
+					found.Line = strings.Count(before, "\n") + 1
+					found.Col = utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
+				}
+			case original.Excerpt > 0 && piece.excerpts == counted:
+				if covered[p.original] == nil {
+					covered[p.original] = map[int]bool{}
+				}
+				for i := p.first; i < p.end; i++ {
+					if x.tokens[p.original][i].opens {
+						covered[p.original][i] = true
+					}
+				}
+			}
+			return !ok
+		})
+		if ok {
+			break
+		}
+	}
+	for o := range x.originals {
+		if n, most := len(covered[o]), x.originals[o].Excerpt; n > most && !ok {
+			found, ok = diag.Problem{
+				Msg:  fmt.Sprintf("%d words are from the protected text of %s, and an excerpt of it has %d at most", n, x.originals[o].Name, most),
+				Hint: "cut the quotation",
+			}, true
+		}
+	}
+	found.File, found.Rule = name, "protected-text"
+	return found, ok
+}
+
+// A piece is something that a file says.
+type piece struct {
+	text      string
+	written   bool // it is the file as it stands
+	protected bool // protected originals are looked for in it
+	excerpts  use
+}
+
+// use is what a piece may have of originals with an excerpt.
+type use int
+
+const (
+	ignored   use = iota // it is looked at in other pieces
+	forbidden            // nothing: it is no quotation
+	counted              // as much as the excerpt
+)
+
+// piecesOf returns all that a file says, in more than one reading where a format
 // can hide words from the plain one.
-func texts(name string, data []byte) []string {
+func piecesOf(name string, data []byte) []piece {
 	if path.Ext(name) == ".html" {
 		if p, err := html.Parse(bytes.NewReader(data)); err == nil {
-			all := []string{p.Text()}
+			all := []piece{{text: p.Text(), protected: true}, {text: p.TextWithout("blockquote"), excerpts: forbidden}}
+			for _, quotation := range p.Find("blockquote") {
+				all = append(all, piece{text: quotation.Text(), excerpts: counted})
+			}
 			for _, s := range p.Unseen() {
 				if strings.HasPrefix(s, "data:") {
 					if file, err := url.PathUnescape(s); err == nil {
 						s = file
 					}
 				}
-				all = append(all, plain(s))
+				all = append(all, piece{text: plain(s), protected: true, excerpts: forbidden})
 			}
 			return all
 		}
@@ -87,7 +171,41 @@ func texts(name string, data []byte) []string {
 	if path.Ext(name) == ".ics" {
 		raw = foldedLine.ReplaceAllString(raw, "")
 	}
-	return []string{raw, plain(raw)}
+	return []piece{{raw, path.Ext(name) != ".ics", true, counted}, {plain(raw), false, true, counted}}
+}
+
+// Quotations finds quotations on the pages of a site that do not say where they
+// are from: a <blockquote> has the attribute cite, a <cite> in it, or a last line
+// that begins with a dash. The problems are warnings.
+func Quotations(site fs.FS) []diag.Problem {
+	var problems []diag.Problem
+	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".html" {
+			return err
+		}
+		data, err := fs.ReadFile(site, name)
+		if err != nil {
+			return err
+		}
+		p, err := html.Parse(bytes.NewReader(data))
+		if err != nil {
+			return err
+		}
+		for _, quotation := range p.Find("blockquote") {
+			text := quotation.Text()
+			last := text[strings.LastIndexByte(text, '\n')+1:]
+			if quotation.Attr("cite") == "" && len(quotation.Find("cite")) == 0 && !strings.HasPrefix(last, "— ") && !strings.HasPrefix(last, "– ") {
+				problems = append(problems, diag.Problem{File: name, Rule: "quotation", Severity: diag.Warning, Msg: "a quotation does not say where it is from",
+					Hint: "end it with a paragraph such as > — name of the source"})
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		problems = append(problems, diag.Problem{File: ".", Rule: "unreadable", Msg: "the site cannot be read: " + err.Error()})
+	}
+	diag.Sort(problems)
+	return slices.Compact(problems)
 }
 
 var (
@@ -204,14 +322,13 @@ func newIndex(originals []Original, n int) *index {
 	return x
 }
 
-type run struct {
-	original int
-	start    string // its first words, as the text has them
-}
+// span is a stretch of a text.
+type span struct{ start, end int }
 
 // find rolls a hash over the tokens of a text and looks closely where it meets
-// that of a run.
-func (x *index) find(text string) (run, bool) {
+// that of a run. at is where the first words of one stand; visit returns false to
+// end the search.
+func (x *index) find(text string, visit func(p place, at span) bool) {
 	t := tokens(text)
 	var hash uint64
 	for i := range t {
@@ -224,13 +341,11 @@ func (x *index) find(text string) (run, bool) {
 			continue
 		}
 		for _, p := range x.runs[hash] {
-			if x.equal(t[first:], p) {
-				shown := text[t[first].start:t[min(first+3, i)].end]
-				return run{p.original, strings.Join(strings.Fields(shown), " ")}, true
+			if x.equal(t[first:], p) && !visit(p, span{t[first].start, t[min(first+3, i)].end}) {
+				return
 			}
 		}
 	}
-	return run{}, false
 }
 
 func (x *index) equal(t []token, p place) bool {

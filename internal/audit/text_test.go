@@ -66,6 +66,60 @@ func TestText(t *testing.T) {
 	}
 }
 
+// An excerpt is a quotation, and ends.
+func TestExcerpts(t *testing.T) {
+	const ten = "Uhr öffnete der Müller – sagt man – den START-Vertrag und las ihn"
+	const rest = "laut vor. Danach ging er durch den Regen nach Hause"
+	for name, tt := range map[string]struct{ file, text, want string }{
+		"marked":                  {"a.html", "<blockquote><p>" + ten + "</p><p>— B.</p></blockquote>", ""},
+		"not marked":              {"a.html", "<p>" + ten, "outside a marked quotation"},
+		"marked and not":          {"a.html", "<blockquote>" + ten + "</blockquote><p>" + ten, "outside a marked quotation"},
+		"in an attribute":         {"a.html", `<p title="` + ten + `">`, "outside a marked quotation"},
+		"too long":                {"a.html", "<blockquote>" + ten + " " + rest, "cut the quotation"},
+		"too long in two":         {"a.html", "<blockquote>" + ten + "</blockquote><p>und</p><blockquote>" + rest, "cut the quotation"},
+		"twice the same":          {"a.html", "<blockquote>" + ten + "</blockquote><blockquote>" + ten, ""},
+		"in a file without marks": {"a.json", `"` + ten + `"`, ""},
+		"too long there":          {"a.md", ten + "\n" + rest, "cut the quotation"},
+	} {
+		got := audit.Text(fstest.MapFS{tt.file: file(tt.text)}, []audit.Original{{Name: "b.md", Text: original, Excerpt: 13}}, 8)
+		switch {
+		case tt.want == "" && len(got) == 0:
+		case tt.want == "" || len(got) != 1 || !strings.Contains(got[0].Hint, tt.want) || got[0].Rule != "protected-text":
+			t.Errorf("%s: Text = %v, want %q", name, got, tt.want)
+		}
+	}
+}
+
+func TestQuotations(t *testing.T) {
+	for quotation, want := range map[string]int{
+		"<blockquote><p>Ein Satz.</p><p>— Ein Blatt</p></blockquote>":        0,
+		"<blockquote>Ein Satz.<br>– Ein Blatt</blockquote>":                  0,
+		`<blockquote cite="https://b.example/1">Ein Satz.</blockquote>`:      0,
+		"<blockquote>Ein Satz. <cite>Ein Blatt</cite></blockquote>":          0,
+		"<blockquote><p>Ein Satz — mit Strich.</p></blockquote>":             1,
+		"<blockquote><p>— Ein Blatt</p><p>Ein Satz danach.</p></blockquote>": 1,
+		"<p>Keines.</p>": 0,
+	} {
+		got := audit.Quotations(site("a.html", quotation, "b.txt", "<blockquote>x</blockquote>"))
+		if len(got) != want || want > 0 && (got[0].File != "a.html" || got[0].Rule != "quotation") {
+			t.Errorf("Quotations of %s = %v, want %d", quotation, got, want)
+		}
+	}
+}
+
+// Where a file says it as it stands, its line is told.
+func TestCopies(t *testing.T) {
+	fsys := fstest.MapFS{
+		"a.md":  file("---\ntitle: x\n---\nJa, und den START-Vertrag\nund las ihn laut vor. Danach"),
+		"b.md":  file("nichts"),
+		"c.txt": file(original),
+	}
+	got := audit.Copies(fsys, []string{"c.txt", "a.md", "b.md", "weg.md"}, []audit.Original{{Name: "o", Text: original}}, 8)
+	if len(got) != 2 || got[0].File != "a.md" || got[0].Line != 4 || got[0].Col != 9 || got[1].File != "c.txt" || got[1].Line != 1 {
+		t.Errorf("Copies = %+v", got)
+	}
+}
+
 func TestTextRepeatsFewWords(t *testing.T) {
 	fsys := fstest.MapFS{"a.txt": {Data: []byte(original)}, "b.txt": {Data: []byte(original)}}
 	got := audit.Text(fsys, []audit.Original{{Text: original}}, 8)

@@ -13,6 +13,13 @@ import (
 // attribute or in a closed <details> counts as seen.
 func (p *Page) Text() string { return (&Node{p.root}).Text() }
 
+// TextWithout is Text without that of the elements of a tag.
+func (p *Page) TextWithout(tag string) string {
+	t := &textWriter{without: tag}
+	t.write(p.root)
+	return t.String()
+}
+
 // Unseen is all other text of the document in the order it is written:
 // attribute values, comments, and what stands in title, script, style and
 // template. Together with Text it is everything the document says.
@@ -70,7 +77,8 @@ func unseen(n *nethtml.Node) bool {
 // textWriter collapses space between words and blocks.
 type textWriter struct {
 	strings.Builder
-	gap byte // 0, ' ' or '\n': what stands before the next word
+	gap     byte   // 0, ' ' or '\n': what stands before the next word
+	without string // the elements of this tag are left out
 }
 
 func (t *textWriter) write(n *nethtml.Node) {
@@ -80,6 +88,10 @@ func (t *textWriter) write(n *nethtml.Node) {
 		return
 	case nethtml.ElementNode:
 		if unseen(n) {
+			return
+		}
+		if n.Data == t.without {
+			t.gap = '\n'
 			return
 		}
 	}

@@ -189,6 +189,23 @@ func Top(ctx context.Context, dir string) (top, branch string) {
 	return strings.TrimSpace(top), strings.TrimSpace(branch)
 }
 
+// Tracked returns the files below a folder that git tracks, by their paths in it;
+// none if the folder is in no work tree or there is no git.
+func Tracked(ctx context.Context, dir string) []string {
+	out, err := git{dir: dir}.run(ctx, nil, "ls-files", "-z", "--stage")
+	if err != nil {
+		return nil
+	}
+	var files []string
+	for entry := range strings.SplitSeq(out, "\x00") {
+		// Symbolic links and other repositories are not the files they lead to.
+		if about, file, ok := strings.Cut(entry, "\t"); ok && strings.HasPrefix(about, "100") {
+			files = append(files, file)
+		}
+	}
+	return slices.Compact(files) // in a conflict there are several of one
+}
+
 // mustBeASite refuses a branch that holds the sources: the site would take
 // their place.
 func (b *Branch) mustBeASite(ctx context.Context) error {

@@ -5,7 +5,7 @@
 // of the outlet of its first source, else link:
 //
 //	full      everything may be shown
-//	excerpt   the first words of the text, marked as a quotation, and the headline
+//	excerpt   the first words of the text, marked as a quotation with its source, and the headline
 //	link      our summary, the outlet, the date and a link
 //	cite      the same without the link
 //	withheld  the outlet's name and the reason only; our own facts stay
@@ -66,7 +66,7 @@ func Body(c *content.Content, a *content.Article) string {
 	case a.Text == "own", policy == "full":
 		return a.Body
 	case policy == "excerpt":
-		return excerpt(a.Body)
+		return excerpt(a.Body, origin(c, a))
 	}
 	return ""
 }
@@ -135,14 +135,35 @@ func firstWords(s string, n int) string {
 	return strings.Join(words[:n], " ")
 }
 
-// excerpt is the beginning of a text as a Markdown quotation.
-func excerpt(body string) string {
+// origin is who wrote the text of an article, and where.
+func origin(c *content.Content, a *content.Article) string {
+	if len(a.Sources) == 0 {
+		return ""
+	}
+	name := a.Sources[0].Outlet
+	if o := c.Outlet(name); o != nil {
+		name = o.Name
+	}
+	if author := a.Sources[0].Author; author != "" {
+		name = author + ", " + name
+	}
+	return plain.Replace(name)
+}
+
+// plain takes their meaning from what are marks to Markdown.
+var plain = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`, "<", `\<`, "&", `\&`, "~", `\~`)
+
+// excerpt is the beginning of a text as a Markdown quotation with its origin.
+func excerpt(body, from string) string {
 	text := firstWords(strings.Join(strings.Fields(body), " "), ExcerptWords)
 	if text == "" {
 		return ""
 	}
 	if len(strings.Fields(body)) > ExcerptWords {
 		text += " …"
+	}
+	if from != "" {
+		text += "\n>\n> — " + from
 	}
 	return "> " + text
 }

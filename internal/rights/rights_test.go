@@ -26,7 +26,7 @@ func with(policy string, change ...func(*content.Article)) (*content.Content, co
 	}
 	c := &content.Content{
 		Articles: []content.Article{a},
-		Outlets:  []content.Outlet{{Slug: "blatt", Policy: policy}, {Slug: "offen", Policy: "full"}},
+		Outlets:  []content.Outlet{{Slug: "blatt", Name: "Blatt", Policy: policy}, {Slug: "offen", Policy: "full"}},
 	}
 	return c, Public(c).Articles[0]
 }
@@ -125,8 +125,13 @@ func TestUnreviewed(t *testing.T) {
 func TestExcerptEnds(t *testing.T) {
 	long := strings.Repeat("Wort ", ExcerptWords+10)
 	_, a := with("excerpt", func(a *content.Article) { a.Body = long })
-	if n := len(strings.Fields(a.Body)); n != ExcerptWords+2 || !strings.HasSuffix(a.Body, " …") {
-		t.Errorf("excerpt has %d fields, want > and %d words and …", n, ExcerptWords)
+	if n := strings.Count(a.Body, "Wort"); n != ExcerptWords || !strings.HasSuffix(a.Body, " …\n>\n> — E. M., Blatt") {
+		t.Errorf("excerpt has %d words, want %d, … and its origin:\n%s", n, ExcerptWords, a.Body)
+	}
+	c, _ := with("excerpt", func(a *content.Article) { a.Sources[0].Author = "" })
+	c.Outlets[0].Name = "*Das* [Blatt]"
+	if got := Body(c, &c.Articles[0]); !strings.HasSuffix(got, `— \*Das\* \[Blatt\]`) {
+		t.Errorf("a name with marks gives %q", got)
 	}
 }
 
