@@ -2,9 +2,11 @@ package audit
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/bits"
 	"net/url"
 	"path"
 	"regexp"
@@ -83,10 +85,10 @@ func Copies(fsys fs.FS, names []string, originals []Original, n int) []diag.Prob
 
 // copied looks for what a file may not have.
 func (x *index) copied(name string, data []byte) (found diag.Problem, ok bool) {
-	covered := map[int]map[int]bool{} // original -> its words that stand in quotations
+	covered := map[uint32]map[uint32]bool{} // original -> its words that stand in quotations
 	for _, piece := range piecesOf(name, data) {
-		x.find(piece.text, func(p place, at span) bool {
-			original := &x.originals[p.original]
+		x.find(piece.text, func(r run, at span) bool {
+			original := &x.originals[r.original]
 			switch {
 			case original.Excerpt == 0 && piece.protected, original.Excerpt > 0 && piece.excerpts == forbidden:
 				shown := piece.text[at.start:at.end]
@@ -103,13 +105,11 @@ func (x *index) copied(name string, data []byte) (found diag.Problem, ok bool) {
 					found.Col = utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
 				}
 			case original.Excerpt > 0 && piece.excerpts == counted:
-				if covered[p.original] == nil {
-					covered[p.original] = map[int]bool{}
+				if covered[r.original] == nil {
+					covered[r.original] = map[uint32]bool{}
 				}
-				for i := p.first; i < p.end; i++ {
-					if x.tokens[p.original][i].opens {
-						covered[p.original][i] = true
-					}
+				for w := range uint32(x.n) {
+					covered[r.original][r.word+w] = true
 				}
 			}
 			return !ok
@@ -119,7 +119,7 @@ func (x *index) copied(name string, data []byte) (found diag.Problem, ok bool) {
 		}
 	}
 	for o := range x.originals {
-		if n, most := len(covered[o]), x.originals[o].Excerpt; n > most && !ok {
+		if n, most := len(covered[uint32(o)]), x.originals[o].Excerpt; n > most && !ok {
 			found, ok = diag.Problem{
 				Msg:  fmt.Sprintf("%d words are from the protected text of %s, and an excerpt of it has %d at most", n, x.originals[o].Name, most),
 				Hint: "cut the quotation",
@@ -280,46 +280,76 @@ func tokens(s string) []token {
 	return all
 }
 
-// index knows every run of n words of the originals by its first n tokens.
+// index knows every run of n words of the originals by its first n tokens. There
+// are millions of them, so they lie in one list and not in a map.
 type index struct {
 	n         int
 	originals []Original
-	tokens    [][]token
-	runs      map[uint64][]place
-	power     uint64 // base to the n
+	read      []reading
+	runs      []run    // by hash, then as they stand
+	starts    []uint32 // places in runs: of the first whose hash begins with these bits
+	shift     int      // that leaves those bits
+	power     uint64   // base to the n
 }
 
-// place is a run: the tokens first to end of an original.
-type place struct{ original, first, end int }
+// reading is an original as the index has it: the hashes of its tokens, and at
+// which of them its words begin, with their number at the end.
+type reading struct {
+	tokens []uint64
+	words  []uint32
+}
+
+// run is n words from one of an original.
+type run struct {
+	hash           uint64
+	original, word uint32
+}
 
 const base = 0x9e3779b97f4a7c15
 
 func newIndex(originals []Original, n int) *index {
-	x := &index{n: n, originals: originals, runs: map[uint64][]place{}, power: 1}
+	x := &index{n: n, originals: originals, power: 1}
 	for range n {
 		x.power *= base
 	}
 	for o, original := range originals {
-		text := original.Text
-		t := tokens(text)
-		x.tokens = append(x.tokens, t)
-		var words []int // where each begins
-		for i := range t {
-			if t[i].opens {
-				words = append(words, i)
+		var r reading
+		for i, t := range tokens(original.Text) {
+			r.tokens = append(r.tokens, t.hash)
+			if t.opens {
+				r.words = append(r.words, uint32(i))
 			}
 		}
-		words = append(words, len(t))
-		for w := 0; w+n < len(words); w++ {
-			p := place{o, words[w], words[w+n]}
+		r.words = append(r.words, uint32(len(r.tokens)))
+		for w := 0; w+n < len(r.words); w++ {
 			var hash uint64
-			for _, token := range t[p.first : p.first+n] {
-				hash = hash*base + token.hash
+			for _, token := range r.tokens[r.words[w]:][:n] {
+				hash = hash*base + token
 			}
-			x.runs[hash] = append(x.runs[hash], p)
+			x.runs = append(x.runs, run{hash, uint32(o), uint32(w)})
 		}
+		x.read = append(x.read, r)
+	}
+	slices.SortFunc(x.runs, func(a, b run) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.original, b.original), cmp.Compare(a.word, b.word))
+	})
+	most := bits.Len(uint(len(x.runs)))
+	x.shift = 64 - most
+	x.starts = make([]uint32, 1<<most+1)
+	at := 0
+	for first := range x.starts {
+		for at < len(x.runs) && x.runs[at].hash>>x.shift < uint64(first) {
+			at++
+		}
+		x.starts[first] = uint32(at)
 	}
 	return x
+}
+
+// of returns the tokens of a run.
+func (x *index) of(r run) []uint64 {
+	read := &x.read[r.original]
+	return read.tokens[read.words[r.word]:read.words[int(r.word)+x.n]]
 }
 
 // span is a stretch of a text.
@@ -328,7 +358,7 @@ type span struct{ start, end int }
 // find rolls a hash over the tokens of a text and looks closely where it meets
 // that of a run. at is where the first words of one stand; visit returns false to
 // end the search.
-func (x *index) find(text string, visit func(p place, at span) bool) {
+func (x *index) find(text string, visit func(r run, at span) bool) {
 	t := tokens(text)
 	var hash uint64
 	for i := range t {
@@ -340,21 +370,21 @@ func (x *index) find(text string, visit func(p place, at span) bool) {
 		if first < 0 {
 			continue
 		}
-		for _, p := range x.runs[hash] {
-			if x.equal(t[first:], p) && !visit(p, span{t[first].start, t[min(first+3, i)].end}) {
+		for _, r := range x.runs[x.starts[hash>>x.shift]:x.starts[hash>>x.shift+1]] {
+			if r.hash == hash && equal(t[first:], x.of(r)) && !visit(r, span{t[first].start, t[min(first+3, i)].end}) {
 				return
 			}
 		}
 	}
 }
 
-func (x *index) equal(t []token, p place) bool {
-	want := x.tokens[p.original][p.first:p.end]
+// equal reports whether a text begins with some tokens.
+func equal(t []token, want []uint64) bool {
 	if len(t) < len(want) {
 		return false
 	}
 	for i := range want {
-		if t[i].hash != want[i].hash {
+		if t[i].hash != want[i] {
 			return false
 		}
 	}
