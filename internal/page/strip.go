@@ -25,10 +25,15 @@ func (p *planner) homeStrip(lists Lists) *Strip {
 	cells := p.yearCells(p.ch.Events, func(year, _ int) string { return hrefs[strconv.Itoa(year)] })
 	s := p.strip(homePath, cells, p.ch.Events, nil, terms)
 	if s != nil {
-		first, last := cells[0].From.Year, cells[len(cells)-1].Until.Year-1
-		s.Label = p.l.Say("strip.years", "from", strconv.Itoa(first), "to", strconv.Itoa(last), "entries", p.l.Count("entries", len(p.ch.Events)))
+		s.Label = p.stripLabel(cells, p.l.Count("entries", len(p.ch.Events)))
 	}
 	return s
+}
+
+// stripLabel says from when to when a strip of years goes, and what it shows.
+func (p *planner) stripLabel(cells []strip.Cell, entries string) string {
+	first, last := cells[0].From.Year, cells[len(cells)-1].Until.Year-1
+	return p.l.Say("strip.years", "from", strconv.Itoa(first), "to", strconv.Itoa(last), "entries", entries)
 }
 
 // termStrip shows the events of a list among all others. Its years lead to
@@ -93,9 +98,7 @@ func (p *planner) lostStrip() *Strip {
 	if ruler == nil {
 		return nil
 	}
-	first, last := ruler.Cells[0].From.Year, ruler.Cells[len(ruler.Cells)-1].Until.Year-1
-	return &Strip{Strip: ruler, Label: p.l.Say("strip.years", "from", strconv.Itoa(first), "to", strconv.Itoa(last),
-		"entries", p.l.Count("entries", len(p.ch.Events)))}
+	return &Strip{Strip: ruler, Label: p.stripLabel(ruler.Cells, p.l.Count("entries", len(p.ch.Events)))}
 }
 
 // ruler is a strip of all years with a stroke for each event, nil without
@@ -174,7 +177,7 @@ func (p *planner) strip(at string, cells []strip.Cell, events, others []*chronol
 	case s.Bars != nil:
 		s.Most = p.l.Say(mostWords[s.Bars.Months], "n", p.l.Number(s.Bars.Most))
 		say("strip.bars")
-		if s.Bars.Context != "" {
+		if len(s.Bars.Layers) > 1 {
 			say("strip.context")
 		}
 	case len(s.Signs) > 0:

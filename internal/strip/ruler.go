@@ -11,6 +11,8 @@ import (
 // A ruler turns days into percent of the width.
 type ruler struct{ from, until edtf.Day }
 
+func rulerOf(cells []Cell) ruler { return ruler{cells[0].From, cells[len(cells)-1].Until} }
+
 // at is where a day begins; it may lie outside.
 func (r ruler) at(d edtf.Day) float64 {
 	return 100 * float64(d.Sub(r.from)) / float64(r.until.Sub(r.from))

@@ -148,10 +148,7 @@ func Months(year int) []Cell {
 
 // New lays in out. The cells of in are not changed.
 func New(in Input) *Strip {
-	r := ruler{in.Cells[0].From, in.Cells[len(in.Cells)-1].Until}
-	s := &Strip{Axis: lowest, Cells: slices.Clone(in.Cells)}
-	s.Class = classOf(in.Cells)
-	s.cells(r)
+	s, r := newStrip(in.Cells)
 	others := slices.DeleteFunc(slices.Clone(in.Others), func(d edtf.Day) bool { return !r.has(d) })
 	entries := slices.DeleteFunc(slices.Clone(in.Entries), func(e Entry) bool { return !r.has(e.Sort) })
 	slices.SortStableFunc(entries, func(a, b Entry) int { return a.Sort.Compare(b.Sort) })
@@ -160,10 +157,23 @@ func New(in Input) *Strip {
 	} else {
 		s.bars(r, entries, others)
 	}
-	s.CellHeight, s.LabelY = s.Axis+below, s.Axis+18
-	s.Height = s.CellHeight
+	s.cellsEnd()
 	s.bands(r, in.Terms)
 	return s
+}
+
+// newStrip is a ruler with nothing on it.
+func newStrip(cells []Cell) (*Strip, ruler) {
+	r := rulerOf(cells)
+	s := &Strip{Axis: lowest, Cells: slices.Clone(cells), Class: classOf(cells)}
+	s.cells(r)
+	return s, r
+}
+
+// cellsEnd lets the cells end below the axis, wherever that lies.
+func (s *Strip) cellsEnd() {
+	s.CellHeight, s.LabelY = s.Axis+below, s.Axis+18
+	s.Height = s.CellHeight
 }
 
 // classOf says which labels have room: all, on narrow pages only the round ones,
@@ -195,7 +205,7 @@ func (s *Strip) cells(r ruler) {
 // At returns the strip with a mark where an entry lies. The strip it is called
 // on stays as it is, so that ten thousand pages can share one.
 func (s *Strip) At(e Entry) *Strip {
-	r := ruler{s.Cells[0].From, s.Cells[len(s.Cells)-1].Until}
+	r := rulerOf(s.Cells)
 	if !r.has(e.Sort) {
 		return s
 	}

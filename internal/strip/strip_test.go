@@ -3,6 +3,7 @@ package strip
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -153,7 +154,7 @@ func TestForms(t *testing.T) {
 		months := 0
 		if s.Bars != nil {
 			months = s.Bars.Months
-			boxes := box.FindAllStringSubmatch(s.Bars.Own, -1)
+			boxes := box.FindAllStringSubmatch(s.Bars.Layers[0].Path, -1)
 			if len(boxes) < 8 || len(boxes) > mostBars {
 				t.Errorf("%s: %d bars", test.name, len(boxes))
 			}
@@ -165,7 +166,7 @@ func TestForms(t *testing.T) {
 			if highest != BarsHeight {
 				t.Errorf("%s: highest bar has %d pixels, want %d", test.name, highest, BarsHeight)
 			}
-			if size := len(s.Bars.Own); size > 4000 {
+			if size := len(s.Bars.Layers[0].Path); size > 4000 {
 				t.Errorf("%s: bars take %d bytes", test.name, size)
 			}
 		}
@@ -191,12 +192,38 @@ func TestBarsCountFromZero(t *testing.T) {
 	if s.Bars == nil || s.Bars.Most != 100 {
 		t.Fatalf("bars = %+v, want at most 100", s.Bars)
 	}
-	heights := box.FindAllStringSubmatch(s.Bars.Own, -1)
+	heights := box.FindAllStringSubmatch(s.Bars.Layers[0].Path, -1)
 	if len(heights) != 2 || heights[0][1] != "70" || heights[1][1] != "18" {
-		t.Errorf("bars = %q, want one of 70 and one of 18 pixels", s.Bars.Own)
+		t.Errorf("bars = %q, want one of 70 and one of 18 pixels", s.Bars.Layers[0].Path)
 	}
-	if s.Bars.Context != "" {
-		t.Errorf("context without other entries = %q", s.Bars.Context)
+	if len(s.Bars.Layers) != 1 || s.Bars.Layers[0].Class != "" {
+		t.Errorf("bars without other entries = %+v, want one layer", s.Bars.Layers)
+	}
+}
+
+func TestStacked(t *testing.T) {
+	cells := Months(2020)
+	borders, months := Stretches(cells)
+	if len(borders) != 13 || months != 1 {
+		t.Fatalf("%d borders of %d months, want 13 of 1", len(borders), months)
+	}
+	first, second := make([]int, 12), make([]int, 12)
+	first[0], second[0], second[1], first[2] = 75, 25, 50, 1
+	s := Stacked(cells, borders, months, []Stack{{"", first}, {"ctx", second}, {"x", make([]int, 12)}})
+	var got []string
+	for _, l := range s.Bars.Layers {
+		line := l.Class + ":"
+		for _, b := range box.FindAllStringSubmatch(l.Path, -1) {
+			line += " " + b[1]
+		}
+		got = append(got, line)
+	}
+	// What counts little is seen all the same.
+	if want := []string{": 53 1", "ctx: 17 35", "x:"}; !slices.Equal(got, want) || s.Bars.Most != 100 {
+		t.Errorf("heights %q of at most %d, want %q of 100", got, s.Bars.Most, want)
+	}
+	if _, months := Stretches(Years(1990, 2025)); months != 3 {
+		t.Errorf("36 years are counted by %d months, want quarters", months)
 	}
 }
 
@@ -209,7 +236,7 @@ func TestSubset(t *testing.T) {
 		t.Errorf("rug = %q with %d signs, want %q with 1", got, len(s.Signs), want)
 	}
 	s = New(Input{Cells: Years(2018, 2025), Entries: spread(400, 2018, 2025), Others: others})
-	if s.Rug != "" || s.Bars == nil || s.Bars.Context == "" {
+	if s.Rug != "" || s.Bars == nil || len(s.Bars.Layers) != 2 {
 		t.Errorf("many entries among others: rug %q, bars %+v, want bars before a context", s.Rug, s.Bars)
 	}
 	s = New(Input{Cells: Years(1900, 2025), Entries: []Entry{entry("1950-05-14")}, Others: days(spread(10000, 1900, 2025))})
