@@ -94,11 +94,11 @@ type Source struct {
 	Lineage    string    `yaml:"lineage"` // copies of one release share it: the slug of the first of them
 }
 
-// A Promise is what somebody said they would do.
+// A Promise is what was to follow an event.
 type Promise struct {
 	Text   string    `yaml:"text"`
-	Due    edtf.Date `yaml:"due"`
-	KeptBy string    `yaml:"kept_by"` // event id
+	Due    edtf.Date `yaml:"due"`     // its time is over after the last day of it
+	KeptBy string    `yaml:"kept_by"` // id of the event that kept it
 }
 
 // A Change is a correction made after an entry was published.

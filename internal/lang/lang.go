@@ -63,6 +63,8 @@ type Paths struct {
 	Person    string `yaml:"person"`
 	Uncertain string `yaml:"uncertain"`
 	Gaps      string `yaml:"gaps"`
+	Rhythm    string `yaml:"rhythm"`
+	Alone     string `yaml:"alone"` // below an outlet: what rests on it alone
 	Silences  string `yaml:"silences"`
 	Search    string `yaml:"search"`
 }
@@ -70,6 +72,7 @@ type Paths struct {
 // file is one i18n file as it is written.
 type file struct {
 	Thousands     string                       `yaml:"thousands"`
+	Decimal       string                       `yaml:"decimal"`
 	Months        []string                     `yaml:"months"`
 	MonthsShort   []string                     `yaml:"months_short"`
 	Weekdays      []string                     `yaml:"weekdays"` // Monday first
@@ -213,6 +216,18 @@ func (l *Lang) Number(n int) string {
 		groups = append(groups, digits[i:i+3])
 	}
 	return strings.Join(groups, l.file.Thousands)
+}
+
+// Decimal writes a number that is given in hundredths, without zeros at its end.
+func (l *Lang) Decimal(hundredths int) string {
+	whole, rest := l.Number(hundredths/100), hundredths%100
+	switch {
+	case rest == 0:
+		return whole
+	case rest%10 == 0:
+		return whole + l.file.Decimal + strconv.Itoa(rest/10)
+	}
+	return whole + l.file.Decimal + fmt.Sprintf("%02d", rest)
 }
 
 // Join writes a list: "A", "A und B", "A, B und C".

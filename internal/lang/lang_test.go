@@ -109,6 +109,11 @@ func TestNumberCountJoin(t *testing.T) {
 			t.Errorf("Number(%d) = %q, want %q", n, got, want)
 		}
 	}
+	for n, want := range map[int]string{0: "0", 300: "3", 350: "3,5", 305: "3,05", 99: "0,99", 123456: "1.234,56"} {
+		if got := de.Decimal(n); got != want {
+			t.Errorf("Decimal(%d) = %q, want %q", n, got, want)
+		}
+	}
 	for n, want := range map[int]string{0: "Keine Einträge", 1: "1 Eintrag", 2: "2 Einträge", 5000: "5.000 Einträge"} {
 		if got := de.Count("entries", n); got != want {
 			t.Errorf("Count(entries, %d) = %q, want %q", n, got, want)

@@ -70,6 +70,18 @@ var words = []word{
 	{"matrix.sum", ""}, {"matrix.all", ""}, {"matrix.legend", ""}, {"matrix.legend_decades", ""}, {"matrix.more", "n"}, {"matrix.between", "from to"},
 	{"matrix.none", ""}, {"matrix.out", ""}, {"matrix.overlap", ""},
 	{"axis.label", "span"}, {"axis.band", "span"}, {"axis.day", "date"}, {"axis.outer", "dates"},
+	{"rhythm.title", ""}, {"rhythm.deck", "kinds"}, {"rhythm.empty", ""}, {"rhythm.contacts", "n"},
+	{"rhythm.density", ""}, {"rhythm.density_note", ""}, {"rhythm.density_key", ""}, {"rhythm.months", ""}, {"rhythm.traces", "n"},
+	{"rhythm.kinds", ""}, {"rhythm.kinds_note", ""}, {"rhythm.kinds_key", ""}, {"rhythm.kinds_corner", ""},
+	{"rhythm.asked", ""}, {"rhythm.asked_note", "n m"}, {"rhythm.asked_key", "first second"}, {"rhythm.asked_corner", ""}, {"rhythm.asked_unknown", ""}, {"rhythm.asked_by", "side"},
+	{"rhythm.silence", ""}, {"rhythm.silence_sure", "length"}, {"rhythm.silence_possible", "length"}, {"rhythm.silence_more", ""}, {"rhythm.silence_caption", ""}, {"rhythm.silence_longest", ""},
+	{"rhythm.open", ""},
+	{"rhythm.topics", ""}, {"rhythm.topics_note", ""}, {"rhythm.topics_caption", ""}, {"rhythm.topic", ""}, {"rhythm.first", ""}, {"rhythm.last", ""},
+	{"rhythm.earlier", "date"}, {"rhythm.later", "date"}, {"rhythm.terms", ""},
+	{"promises.title", ""}, {"promises.note", "date"}, {"promises.caption", ""}, {"promises.state", ""}, {"promises.given", ""}, {"promises.by", ""},
+	{"promises.open", ""}, {"promises.lapsed", ""}, {"promises.cancelled", ""}, {"promises.kept", ""}, {"promises.kept_days", "days"},
+	{"promises.kept_between", "days longest"}, {"promises.kept_same", ""}, {"promises.due", "state date"}, {"promises.fact", "text state"}, {"promises.announced", "title"},
+	{"alone.title", ""}, {"alone.all", ""}, {"alone.some", "n entries"}, {"alone.list", "name"}, {"alone.more", "entries"},
 	{"minister.term", "span"},
 	{"facet.label", ""}, {"facet.counterparts", ""}, {"facet.topics", ""}, {"facet.together", ""},
 	{"facet.kinds", ""},
@@ -92,7 +104,7 @@ var words = []word{
 	{"role.background", ""}, {"role.photo", ""}, {"role.teaser", ""},
 	{"field.kind", ""}, {"field.place", ""}, {"field.ministers", ""}, {"field.people", ""}, {"field.topics", ""},
 	{"field.initiative", ""}, {"field.basis", ""}, {"field.status", ""}, {"field.refers_to", ""}, {"field.referred", ""},
-	{"field.published", ""}, {"field.outlet", ""}, {"field.voice", ""}, {"field.title", ""},
+	{"field.promises", ""}, {"field.keeps", ""}, {"field.published", ""}, {"field.outlet", ""}, {"field.voice", ""}, {"field.title", ""},
 
 	{"sources.title", ""}, {"sources.nth", "n"}, {"sources.undated", ""}, {"sources.original", "host"},
 	{"sources.archive", "host"}, {"sources.no_link", ""}, {"sources.none", ""},
@@ -158,6 +170,9 @@ func (l *Lang) check(name string, doc matter.Doc) []diag.Problem {
 			c.fail(key, "", "%s has %d texts, want %d", key, len(list.texts), list.want)
 		}
 	}
+	if l.file.Decimal == "" {
+		c.fail("decimal", "the mark before fractions, such as \",\"", "decimal is missing")
+	}
 	c.paths(l.file.Paths)
 	l.words = c.words(l.file.Words)
 	l.counts = c.counts(l.file.Counts)
@@ -171,6 +186,7 @@ func (l *Lang) check(name string, doc matter.Doc) []diag.Problem {
 func (c *checker) paths(p Paths) {
 	seen := map[string]string{}
 	for _, w := range []struct{ key, text string }{
+		{"rhythm", p.Rhythm}, {"alone", p.Alone},
 		{"event", p.Event}, {"minister", p.Minister}, {"topic", p.Topic}, {"year", p.Year}, {"undated", p.Undated}, {"overview", p.Overview}, {"data", p.Data}, {"dataset", p.Dataset}, {"sources", p.Sources},
 		{"register", p.Register}, {"kind", p.Kind}, {"place", p.Place}, {"outlet", p.Outlet}, {"person", p.Person}, {"uncertain", p.Uncertain}, {"gaps", p.Gaps}, {"silences", p.Silences}, {"search", p.Search},
 	} {

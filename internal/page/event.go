@@ -181,6 +181,9 @@ func (p *planner) facts(at string, e *chronology.Event) []Fact {
 	if basis := p.basis(e, "basis.only", "basis.both"); basis != "" {
 		add("basis", Link{Text: basis})
 	}
+	promises, keeps := p.promiseFacts(at, e)
+	add("promises", promises...)
+	add("keeps", keeps...)
 	var about []*chronology.Event
 	for _, id := range e.RefersTo() {
 		if other := p.ch.Event(id); other != nil {

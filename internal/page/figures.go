@@ -18,12 +18,14 @@ type Matrix struct {
 	Note               string
 	Columns            []Link
 	Rows               []MatrixRow
+	Strip              *Strip     // a drawing of the same numbers, nil if there is none
 	Foot               *MatrixRow // all entries; nil if a table does not count them
 }
 
 // A MatrixRow is a term with its numbers.
 type MatrixRow struct {
 	Head  Link
+	Shape string // of the sign before the head, "" for none
 	Cells []MatrixCell
 	Sum   string
 }

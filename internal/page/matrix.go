@@ -175,17 +175,25 @@ func (p *planner) ministerMatrix(at string) *Matrix {
 
 // allRow counts all events of the chronology.
 func (p *planner) allRow(at string) *MatrixRow {
-	row := &MatrixRow{Head: Link{Text: p.l.Word("matrix.all")}, Sum: p.l.Number(len(p.ch.Events))}
-	perYear := countYears(p.ch.Events)
+	row := p.countRow(Link{Text: p.l.Word("matrix.all")}, p.ch.Events)
+	for i, c := range p.allColumns {
+		if cell := &row.Cells[i]; cell.Text != "" && len(c.years) == 1 {
+			cell.Label = p.l.Say("matrix.cell", "name", row.Head.Text, "year", c.name, "entries", p.l.Count("entries", len(p.ch.Year(c.years[0]))))
+			cell.Href = p.href(at, p.paths.year(c.years[0]))
+		}
+	}
+	return &row
+}
+
+// countRow counts events by columns, without leading to them.
+func (p *planner) countRow(head Link, events []*chronology.Event) MatrixRow {
+	row := MatrixRow{Head: head, Sum: p.l.Number(len(events))}
+	perYear := countYears(events)
 	for _, c := range p.allColumns {
 		n := c.sum(perYear)
 		cell := MatrixCell{Heat: p.heatSteps.step(n)}
 		if n > 0 {
 			cell.Text = p.l.Number(n)
-			cell.Label = p.l.Say("matrix.cell", "name", row.Head.Text, "year", c.name, "entries", p.l.Count("entries", n))
-			if len(c.years) == 1 {
-				cell.Href = p.href(at, p.paths.year(c.years[0]))
-			}
 		}
 		row.Cells = append(row.Cells, cell)
 	}

@@ -108,6 +108,7 @@ func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdo
 	p.places()
 	p.outlets()
 	p.persons()
+	p.rhythm()
 	p.pairs()
 	p.years()
 	p.overview()

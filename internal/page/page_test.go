@@ -128,6 +128,7 @@ func TestPaths(t *testing.T) {
 		thema/aerzte.html+topic thema/brot.html+topic thema/brot/2020.html+cross thema/zoll.html+topic thema/zoll/2020.html+cross
 		art/telefonat.html+list art/telefonat/2020.html+cross art/treffen.html+list art/treffen/2020.html+cross
 		ort/kiel.html+list medium/bote.html+list medium/stumm.html+list person/dora-douglasie.html+list
+		rhythmus.html+rhythm
 		minister/birke/ahorn.html+list minister/ahorn/brot.html+list minister/ahorn/zoll.html+list minister/birke/brot.html+list minister/birke/zoll.html+list
 		art/telefonat/ahorn.html+list art/telefonat/birke.html+list art/telefonat/brot.html+list art/telefonat/zoll.html+list
 		art/treffen/ahorn.html+list art/treffen/birke.html+list art/treffen/zoll.html+list

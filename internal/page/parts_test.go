@@ -28,7 +28,11 @@ func crowded(t *testing.T, most limits) []Page {
 		}
 	}
 	put := func(folder, slug, date string) {
-		fsys["articles/"+folder+"/"+slug+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: T " + slug + "\nsummary: S\nevent: {date: " + date + ", kind: treffen, place: kiel}\nministers: [ahorn, birke]\npeople: [Dora D " + slug + "]\ntopics: [zoll]\n---\n")}
+		sources := "{outlet: bote, title: T, url: \"https://www.bote.example/" + slug + "\"}"
+		if slug == "f0" {
+			sources += ", {outlet: stumm, title: T}"
+		}
+		fsys["articles/"+folder+"/"+slug+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: T " + slug + "\nsummary: S\nevent: {date: " + date + ", kind: treffen, place: kiel}\nministers: [ahorn, birke]\npeople: [Dora D " + slug + "]\ntopics: [zoll]\nsources: [" + sources + "]\n---\n")}
 	}
 	for i := range 40 {
 		put("2020", fmt.Sprintf("e%02d", i), fmt.Sprintf("2020-05-%02d", 1+i%28))

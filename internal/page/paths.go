@@ -57,6 +57,12 @@ func (p paths) pair(of, slug string) string {
 	return strings.TrimSuffix(of, ".html") + "/" + slug + ".html"
 }
 
+// rhythm is the page of how contacts lie in time.
+func (p paths) rhythm() string { return p.words.Rhythm + ".html" }
+
+// alone is the page of what rests on an outlet alone, below its own.
+func (p paths) alone(slug string) string { return p.pair(p.outlet(slug), p.words.Alone) }
+
 // crossing is the page of one year of a list, below its own; 0 is that of the
 // entries without date.
 func (p paths) crossing(of string, year int) string {

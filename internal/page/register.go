@@ -84,6 +84,7 @@ func (p *planner) register() {
 // questions are the lists that go across all terms.
 func (p *planner) questions() []indexed {
 	all := []indexed{
+		{p.l.Word("rhythm.title"), &group{at: p.paths.rhythm()}},
 		{p.l.Word("gaps.title"), &group{at: p.paths.gaps()}},
 		{p.l.Word("uncertain.title"), &group{at: p.paths.uncertain(), events: p.uncertainEvents()}},
 	}
@@ -130,7 +131,7 @@ func (p *planner) counted(from string, terms []indexed) []Counted {
 	var all []Counted
 	for _, t := range terms {
 		c := Counted{Link: Link{t.name, p.href(from, t.at)}}
-		if t.at != p.paths.gaps() {
+		if t.at != p.paths.gaps() && t.at != p.paths.rhythm() { // which list no entries
 			c.N = p.l.Number(len(t.events))
 		}
 		all = append(all, c)
@@ -174,23 +175,19 @@ func (p *planner) gaps() {
 
 func (p *planner) gapsView() any {
 	at := p.paths.gaps()
-	var kinds []string
-	for _, k := range p.c.Kinds {
-		if k.Contact {
-			kinds = append(kinds, p.lists.kind[k.Slug].name)
-		}
-	}
 	v := Gaps{
 		Frame:   p.frame(at, p.l.Word("gaps.title"), p.l.Word("gaps.title"), p.paths.register()),
 		Crumbs:  p.registerCrumbs(at, "register.questions"),
-		Heading: p.l.Word("gaps.title"), Deck: p.l.Say("gaps.deck", "kinds", p.l.Join(kinds)),
+		Heading: p.l.Word("gaps.title"), Deck: p.l.Say("gaps.deck", "kinds", p.contactKinds()),
 	}
 	found := rhythm.SilencesOf(p.ch.Contacts(), longestGaps)
-	for _, s := range found.Sure {
-		v.Gaps = append(v.Gaps, p.gap(at, s))
-	}
 	if len(found.Sure) == 0 {
 		v.Empty = p.l.Word("gaps.empty")
+	} else {
+		v.Table = p.gapsTable(p.l.Word("gaps.caption"))
+	}
+	for _, s := range found.Sure {
+		v.Table.Rows = append(v.Table.Rows, p.gap(at, s))
 	}
 	for _, e := range found.Open {
 		v.Unplaced = append(v.Unplaced, *p.neighbour(at, e))
@@ -198,12 +195,28 @@ func (p *planner) gapsView() any {
 	return v
 }
 
-func (p *planner) gap(at string, s rhythm.Silence) Gap {
+// contactKinds names the kinds of event that are contacts.
+func (p *planner) contactKinds() string {
+	var kinds []string
+	for _, k := range p.c.Kinds {
+		if k.Contact {
+			kinds = append(kinds, p.lists.kind[k.Slug].name)
+		}
+	}
+	return p.l.Join(kinds)
+}
+
+// gapsTable is a table of times without contact.
+func (p *planner) gapsTable(caption string) *Timetable {
+	return &Timetable{Caption: caption, Head: p.l.Word("gaps.days"), From: p.l.Word("gaps.before"), To: p.l.Word("gaps.after")}
+}
+
+func (p *planner) gap(at string, s rhythm.Silence) TimeRow {
 	length := p.gapLength(s)
 	if s.Doubtful {
 		length = p.l.Say("gaps.doubtful", "length", length)
 	}
-	return Gap{length, *p.neighbour(at, s.Before), *p.neighbour(at, s.After)}
+	return TimeRow{Link{Text: length}, p.neighbour(at, s.Before), p.neighbour(at, s.After)}
 }
 
 // gapLength says how long a time without contact was. Where a date is but

@@ -30,7 +30,7 @@ func TestRegister(t *testing.T) {
 		"kinds":     {"Telefonate | art/telefonat.html | 2", "Treffen | art/treffen.html | 2"},
 		"places":    {"Kiel | ort/kiel.html | 1"},
 		"outlets":   {"Der Bote | medium/bote.html | 1", "Stummes Blatt | medium/stumm.html | 1"},
-		"questions": {"Längste Zeiten ohne Kontakt | pausen.html | ", "Einträge mit unsicherem Datum | unsicher.html | 3", "Schweigen | schweigen.html | 1"},
+		"questions": {"Rhythmus der Kontakte | rhythmus.html | ", "Längste Zeiten ohne Kontakt | pausen.html | ", "Einträge mit unsicherem Datum | unsicher.html | 3", "Schweigen | schweigen.html | 1"},
 	} {
 		if diff := cmp.Diff(want, section(t, pages, id)); diff != "" {
 			t.Errorf("register, %s (-want +got):\n%s", id, diff)
@@ -115,8 +115,8 @@ func TestGapsInWords(t *testing.T) {
 	})
 	v := view[Gaps](t, pages, "pausen.html")
 	var got []string
-	for _, g := range v.Gaps {
-		got = append(got, g.Length)
+	for _, g := range v.Table.Rows {
+		got = append(got, g.Head.Text)
 	}
 	want := []string{"1.505 Tage", "etwa 11 bis 39 Tage", "9 Tage, wenn keiner der Kontakte dazwischenliegt, deren Zeitpunkt offen ist", "etwa 8 Tage", "mindestens 2 Tage, höchstens 30 Tage"}
 	if diff := cmp.Diff(want, got); diff != "" {

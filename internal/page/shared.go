@@ -16,6 +16,8 @@ type shared struct {
 	heatSteps  heat
 	eventRuler *strip.Strip // of the pages of all events
 
+	promises promises
+
 	once *once
 }
 
@@ -32,6 +34,7 @@ func (p *planner) share() shared {
 	n := len(p.ch.Events)
 	p.shared = shared{allColumns: p.newColumns(), once: &once{rows: make([]atomic.Pointer[Row], n), whens: make([]atomic.Pointer[When], n)}}
 	p.heatSteps = p.newHeat()
+	p.promises = promisesOf(p.ch)
 	if n > 0 {
 		p.eventRuler = p.ruler(p.paths.event(p.ch.Events[0].ID))
 	}

@@ -33,7 +33,8 @@ func (p *planner) ministerView(g *group, m *content.Minister) Term {
 			return p.paths.pair(p.paths.minister(a), b)
 		}),
 		p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), m.Slug) }),
-		p.topicFacet(g.at, p.l.Word("facet.topics"), g.events, "", func(slug string) string { return p.paths.pair(g.at, slug) }))
+		p.topicFacet(g.at, p.l.Word("facet.topics"), g.events, "", func(slug string) string { return p.paths.pair(g.at, slug) }),
+		p.rhythmFacet(g))
 	v.Strip = p.termStrip(g, termsOf(m, p.l.Word("strip.in_office")))
 	return v
 }
@@ -62,7 +63,8 @@ func (p *planner) topicView(g *group, t *content.Topic) Term {
 			return p.paths.pair(p.paths.minister(slug), t.Slug)
 		}),
 		p.kindFacet(g.at, p.l.Word("facet.kinds"), g.events, func(slug string) string { return p.paths.pair(p.paths.kind(slug), t.Slug) }),
-		topmost(p.topicFacet(g.at, p.l.Word("facet.together"), g.events, t.Slug, p.paths.topic), mostTogether))
+		topmost(p.topicFacet(g.at, p.l.Word("facet.together"), g.events, t.Slug, p.paths.topic), mostTogether),
+		p.rhythmFacet(g))
 	v.Strip = p.termStrip(g, nil)
 	return v
 }
@@ -109,11 +111,49 @@ func (p *planner) outlets() {
 		g.crumbs = p.registerCrumbs(g.at, "register.outlets")
 		title := p.l.Say("register.outlet_title", "name", g.name)
 		p.listed(g, "list", title, func(p *planner) Term { return p.outletView(g, title, o) })
+		if alone := p.aloneOn(o.Slug); p.long(alone.events) && len(alone.events) < len(g.events) {
+			p.listed(alone, "list", alone.name, func(p *planner) Term { return p.term(alone, alone.name, p.paths.register(), "", "") })
+		}
 	}
+}
+
+// aloneOn is the list of the events that rest on an outlet alone.
+func (p *planner) aloneOn(slug string) *group {
+	of := p.lists.outlet[slug]
+	g := &group{at: p.paths.alone(slug), file: of.file, name: p.l.Say("alone.list", "name", of.name)}
+	g.short, g.quoted = g.name, p.l.Quote(g.name)
+	g.crumbs = append(p.registerCrumbs(g.at, "register.outlets"), Link{of.name, p.href(g.at, of.at)})
+	for _, e := range of.events {
+		if e.Alone() == slug {
+			g.events = append(g.events, e)
+		}
+	}
+	return g
+}
+
+// alone says what rests on an outlet alone, nil if nothing does.
+func (p *planner) alone(of *group, slug string) *Alone {
+	g := p.aloneOn(slug)
+	entries := p.l.Count("entries", len(of.events))
+	switch n := len(g.events); {
+	case n == 0:
+		return nil
+	case n == len(of.events):
+		return &Alone{Title: p.l.Word("alone.title"), Count: p.l.Word("alone.all")}
+	case p.long(g.events):
+		return &Alone{Title: p.l.Word("alone.title"), Count: p.l.Say("alone.some", "n", p.l.Number(n), "entries", entries),
+			More: Link{p.l.Say("alone.more", "entries", p.l.Count("entries", n)), p.href(of.at, g.at)}}
+	}
+	v := &Alone{Title: p.l.Word("alone.title"), Count: p.l.Say("alone.some", "n", p.l.Number(len(g.events)), "entries", entries)}
+	for _, e := range g.events {
+		v.Entries = append(v.Entries, *p.neighbour(of.at, e))
+	}
+	return v
 }
 
 func (p *planner) outletView(g *group, title string, o *content.Outlet) Term {
 	v := p.term(g, title, p.paths.register(), o.Body, p.l.Say("empty.list", "name", g.quoted))
+	v.Alone = p.alone(g, o.Slug)
 	if o.Host != "" && o.Host != o.Name {
 		v.Role = append(v.Role, p.l.Say("outlet.host", "host", o.Host))
 	}

@@ -180,6 +180,14 @@ type Term struct {
 	Selection *Selection
 	Lists     Lists
 	Facets    []Facet
+	Alone     *Alone // what rests on an outlet alone, nil if nothing does
+}
+
+// Alone is which of the entries of an outlet rest on it alone.
+type Alone struct {
+	Title, Count string
+	Entries      []Neighbour // none if that is all of them, or too many for one page
+	More         Link        // to a page of theirs, if they are too many
 }
 
 // Year is the page of a year.
@@ -231,15 +239,40 @@ type Gaps struct {
 	Frame
 	Crumbs        []Link
 	Heading, Deck string
-	Empty         string // said instead of Gaps
-	Gaps          []Gap
+	Empty         string // said instead of Table
+	Table         *Timetable
 	Unplaced      []Neighbour // contacts that bound no gap, since they are open on one side
 }
 
-// A Gap is a time without contact.
-type Gap struct {
-	Length        string
-	Before, After Neighbour
+// A Timetable names two events a row, one after the other.
+type Timetable struct {
+	Caption        string
+	Head, From, To string // heads of the columns
+	Rows           []TimeRow
+}
+
+// A TimeRow is a row of a Timetable. Either event may be missing.
+type TimeRow struct {
+	Head     Link
+	From, To *Neighbour
+}
+
+// Rhythm is the page of how contacts and what was promised lie in time.
+type Rhythm struct {
+	Frame
+	Crumbs        []Link
+	Heading, Deck string
+	Empty         string      // said if there are no contacts
+	Figures       []*Matrix   // with a drawing of the same numbers
+	Open          []Neighbour // contacts that count in no density and bound no silence
+	Tables        []TimeSection
+}
+
+// A TimeSection is a Timetable with what is said of it.
+type TimeSection struct {
+	ID, Title, Note string
+	Table           Timetable
+	More            Link
 }
 
 // Silences is the page of what a side was silent on though another named it.

@@ -40,6 +40,9 @@ func (s Sum) Plus(t Sum) Sum {
 	return both
 }
 
+// IsZero reports whether the sum is nothing.
+func (s Sum) IsZero() bool { return s.whole == 0 && len(s.parts) == 0 }
+
 // Rat returns the sum.
 func (s Sum) Rat() *big.Rat {
 	r := new(big.Rat).SetInt64(int64(s.whole))
