@@ -93,12 +93,13 @@ func settling(articles []*content.Article, field string) (a *content.Article, re
 func (e *Event) contradictions() []Contradiction {
 	var found []Contradiction
 	for _, f := range disputes {
-		claims := e.claims(f)
-		if !slices.ContainsFunc(claims, func(a Claim) bool {
-			return slices.ContainsFunc(claims, func(b Claim) bool { return !f.agree(a, b) })
+		if f.agreed(e.Articles) && !slices.ContainsFunc(e.Articles, func(a *content.Article) bool {
+			_, otherwise := f.rows(a)
+			return len(otherwise) > 0
 		}) {
-			continue
+			continue // as nearly always
 		}
+		claims := e.claims(f)
 		c := Contradiction{Field: f.field, Claims: claims, Why: e.why(f)}
 		_, c.Reason = settling(e.Articles, f.field)
 		for i := range claims {
@@ -163,7 +164,9 @@ func holds(others, some []string) bool {
 	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(others, s) })
 }
 
-// key is what claims of the same value have in common, "" for none.
+func (c Claim) empty() bool { return c.Date.IsZero() && len(c.Terms) == 0 }
+
+// key is what claims of the same value have in common.
 func (f dispute) key(c Claim) string {
 	terms := slices.Clone(c.Terms)
 	slices.Sort(terms)
@@ -184,25 +187,10 @@ func (e *Event) claims(f dispute) []Claim {
 	}
 	for i, a := range e.Articles {
 		own := f.of(a)
-		if f.key(own) == "" {
+		if own.empty() {
 			continue
 		}
-		var agreeing []int
-		var otherwise []content.Evidence
-		if f.says != nil {
-			for _, row := range a.Event.Evidence {
-				if row.Field != f.field || row.Role != "event" {
-					continue
-				}
-				switch c, ok := f.says(row.Says); {
-				case !ok:
-				case !f.agree(own, c):
-					otherwise = append(otherwise, row)
-				case row.Source > 0:
-					agreeing = append(agreeing, row.Source)
-				}
-			}
-		}
+		agreeing, otherwise := f.rows(a)
 		add(own, Witness{Article: a, Sources: e.sourcesOf(i, func(n int) bool {
 			if len(agreeing) > 0 {
 				return slices.Contains(agreeing, n)
@@ -215,6 +203,27 @@ func (e *Event) claims(f dispute) []Claim {
 		}
 	}
 	return claims
+}
+
+// rows returns the sources that evidence of an article names for what the
+// article says of a field as a whole, and the rows that say otherwise.
+func (f dispute) rows(a *content.Article) (agreeing []int, otherwise []content.Evidence) {
+	if f.says == nil {
+		return nil, nil
+	}
+	for _, row := range a.Event.Evidence {
+		if row.Field != f.field || row.Role != "event" {
+			continue
+		}
+		switch c, ok := f.says(row.Says); {
+		case !ok || f.of(a).empty():
+		case !f.agree(f.of(a), c):
+			otherwise = append(otherwise, row)
+		case row.Source > 0:
+			agreeing = append(agreeing, row.Source)
+		}
+	}
+	return agreeing, otherwise
 }
 
 // sourcesOf returns the places, among the sources of the event, of those of an
@@ -248,7 +257,7 @@ func (e *Event) why(f dispute) Why {
 func (f dispute) agreed(articles []*content.Article) bool {
 	for i, a := range articles {
 		for _, b := range articles[i+1:] {
-			if one, other := f.of(a), f.of(b); f.key(one) != "" && f.key(other) != "" && !f.agree(one, other) {
+			if one, other := f.of(a), f.of(b); !one.empty() && !other.empty() && !f.agree(one, other) {
 				return false
 			}
 		}
