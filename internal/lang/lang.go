@@ -66,7 +66,9 @@ type Paths struct {
 	Rhythm    string `yaml:"rhythm"`
 	Alone     string `yaml:"alone"` // below an outlet: what rests on it alone
 	Silences  string `yaml:"silences"`
-	Search    string `yaml:"search"`
+
+	Contradictions string `yaml:"contradictions"`
+	Search         string `yaml:"search"`
 }
 
 // file is one i18n file as it is written.

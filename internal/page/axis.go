@@ -8,24 +8,29 @@ import (
 	"chronik/internal/strip"
 )
 
-// axis draws the days between which an event lies, nil where the evidence does
-// not bound it on both sides.
+// axis draws the days between which an event lies, or which claims name for it
+// that contradict each other; nil where nothing bounds them on both sides.
 func (p *planner) axis(e *chronology.Event) *Axis {
 	after, before := around(e)
 	day, claimed := e.Date.ClaimedDay()
 	first, last := day, day
 	if claimed {
 		first, last = latest(after, day), earliest(before, day)
-	} else if first, last = e.Date.Bounds(); e.Date.Form() == edtf.Interval {
+	} else if first, last = e.Date.Bounds(); e.Date.Form() == edtf.Interval && e.Contradiction("date") == nil {
 		return nil // it lasted; nothing is uncertain
+	}
+	label, band := "axis.label", "axis.band"
+	if e.Contradiction("date") != nil {
+		first, last = e.Hull()
+		label, band = "axis.claims_label", "axis.claims"
 	}
 	if first.IsZero() || last.IsZero() || first == last {
 		return nil
 	}
 	outer := outside(after, before, first, last)
 	a := &Axis{Axis: strip.NewAxis(first, last, outer, day)}
-	a.Label = p.l.Say("axis.label", "span", p.spanOf(first, last))
-	a.Caption = append(a.Caption, p.l.Say("axis.band", "span", p.spanOf(first, last)))
+	a.Label = p.l.Say(label, "span", p.spanOf(first, last))
+	a.Caption = append(a.Caption, p.l.Say(band, "span", p.spanOf(first, last)))
 	if claimed {
 		a.Caption = append(a.Caption, p.l.Say("axis.day", "date", p.l.Date(day.Date())))
 	}

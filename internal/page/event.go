@@ -33,6 +33,9 @@ func (p *planner) eventView(at, title string, e *chronology.Event) Event {
 	}
 	v.Sections, v.Text = p.sections(at, e)
 	v.Readout = p.readout(at, e)
+	if all := p.disputes(at, e); len(all) > 0 {
+		v.Disputes = &Disputes{all, Link{p.l.Word("contradictions.more"), p.href(at, p.paths.contradictions())}}
+	}
 	p.cite(&v, at, e)
 	for _, other := range p.ch.Related(e.N, mostRelated) {
 		v.Related = append(v.Related, p.row(other))
@@ -112,9 +115,12 @@ func (p *planner) sections(at string, e *chronology.Event) ([]Account, string) {
 	return sections, p.text(e, texts)
 }
 
+// sourceID is the fragment of a source, by its place among those of its event.
+func sourceID(i int) string { return "s" + strconv.Itoa(i+1) }
+
 func (p *planner) source(at string, i int, s content.Source) Source {
 	v := Source{
-		ID: "s" + strconv.Itoa(i+1), Outlet: Link{Text: s.Outlet}, Agency: s.Agency, Title: s.Title, Author: s.Author,
+		ID: sourceID(i), Outlet: Link{Text: s.Outlet}, Agency: s.Agency, Title: s.Title, Author: s.Author,
 		Date: p.l.Word("sources.undated"), Original: Link{Text: p.l.Word("sources.no_link")},
 	}
 	if o := p.c.Outlet(s.Outlet); o != nil {

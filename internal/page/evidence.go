@@ -65,20 +65,12 @@ func (p *planner) dateTerm(e *chronology.Event, ev content.Evidence, known bool)
 }
 
 // conclusion is the last row: what follows from the clues, where none says it
-// alone. Of articles that contradict each other it says what each has.
+// alone.
 func (p *planner) conclusion(e *chronology.Event, clues int) []Clue {
-	var rows []Clue
-	if e.Contradictory {
-		for _, a := range e.Articles {
-			if !a.Event.Date.IsZero() {
-				rows = append(rows, Clue{Term: p.l.Word("evidence.differs"), Rule: a.Title, Says: p.l.Date(a.Event.Date)})
-			}
-		}
-	}
 	if when := p.when(e); clues > 0 && when.Inferred || clues > 1 && e.Uncertain() || e.Contradictory {
-		rows = append(rows, Clue{Term: p.l.Word("evidence.conclusion"), Rule: when.Badge, Says: when.Text})
+		return []Clue{{Term: p.l.Word("evidence.conclusion"), Rule: when.Badge, Says: when.Text}}
 	}
-	return rows
+	return nil
 }
 
 // clue puts one row of evidence into words.

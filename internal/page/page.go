@@ -10,9 +10,9 @@
 // term (terms.go) and what two of them have in common. lists.go puts the events
 // of a group by year, months and rows of it are in rows.go, and parts.go cuts
 // what is too long for one page, under addresses that do not move. The page of
-// an event is in event.go, what proves its date in evidence.go, who was silent on
-// what in voices.go. The register and the lists that go across all terms are in
-// register.go.
+// an event is in event.go, what proves its date in evidence.go, what contradicts
+// in claims.go, who was silent on what in voices.go. The register and the lists
+// that go across all terms are in register.go.
 package page
 
 import (
@@ -110,6 +110,7 @@ func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdo
 	p.persons()
 	p.rhythm()
 	p.pairs()
+	p.contradictions()
 	p.years()
 	p.overview()
 	p.register()

@@ -132,6 +132,7 @@ func TestPaths(t *testing.T) {
 		minister/birke/ahorn.html+list minister/ahorn/brot.html+list minister/ahorn/zoll.html+list minister/birke/brot.html+list minister/birke/zoll.html+list
 		art/telefonat/ahorn.html+list art/telefonat/birke.html+list art/telefonat/brot.html+list art/telefonat/zoll.html+list
 		art/treffen/ahorn.html+list art/treffen/birke.html+list art/treffen/zoll.html+list
+		widersprueche.html+contradictions
 		jahr/2020.html+year jahr/2021.html+year jahr/2022.html+year jahr/2023.html+year jahr/ohne-datum.html+year
 		ueberblick.html+overview register.html+register pausen.html+gaps schweigen.html+silences schweigen/zoll/sued.html+list unsicher.html+list suche.html+search daten/index.html+dataset ueber.html+page 404.html+404
 		eintrag/alter-anruf.html+redirect minister/birk.html+redirect minister/birk/2020.html+redirect

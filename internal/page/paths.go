@@ -34,6 +34,7 @@ func (p paths) person(slug string) string   { return p.words.Person + "/" + slug
 func (p paths) register() string            { return p.words.Register + ".html" }
 func (p paths) uncertain() string           { return p.words.Uncertain + ".html" }
 func (p paths) gaps() string                { return p.words.Gaps + ".html" }
+func (p paths) contradictions() string      { return p.words.Contradictions + ".html" }
 func (p paths) silences() string            { return p.words.Silences + ".html" }
 func (p paths) dataset(file string) string  { return p.words.Dataset + "/" + file }
 func (p paths) search() string              { return p.words.Search + ".html" }

@@ -87,6 +87,7 @@ func (p *planner) questions() []indexed {
 		{p.l.Word("rhythm.title"), &group{at: p.paths.rhythm()}},
 		{p.l.Word("gaps.title"), &group{at: p.paths.gaps()}},
 		{p.l.Word("uncertain.title"), &group{at: p.paths.uncertain(), events: p.uncertainEvents()}},
+		{p.l.Word("contradictions.title"), &group{at: p.paths.contradictions(), events: p.disputed()}},
 	}
 	if p.comparing() {
 		all = append(all, indexed{p.l.Word("silences.title"), &group{at: p.paths.silences(), events: p.ch.Compared()}})

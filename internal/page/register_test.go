@@ -30,7 +30,7 @@ func TestRegister(t *testing.T) {
 		"kinds":     {"Telefonate | art/telefonat.html | 2", "Treffen | art/treffen.html | 2"},
 		"places":    {"Kiel | ort/kiel.html | 1"},
 		"outlets":   {"Der Bote | medium/bote.html | 1", "Stummes Blatt | medium/stumm.html | 1"},
-		"questions": {"Rhythmus der Kontakte | rhythmus.html | ", "Längste Zeiten ohne Kontakt | pausen.html | ", "Einträge mit unsicherem Datum | unsicher.html | 3", "Schweigen | schweigen.html | 1"},
+		"questions": {"Rhythmus der Kontakte | rhythmus.html | ", "Längste Zeiten ohne Kontakt | pausen.html | ", "Einträge mit unsicherem Datum | unsicher.html | 3", "Widersprüche | widersprueche.html | 0", "Schweigen | schweigen.html | 1"},
 	} {
 		if diff := cmp.Diff(want, section(t, pages, id)); diff != "" {
 			t.Errorf("register, %s (-want +got):\n%s", id, diff)

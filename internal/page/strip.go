@@ -165,10 +165,10 @@ func (p *planner) strip(at string, cells []strip.Cell, events, others []*chronol
 		return nil
 	}
 	in := strip.Input{Cells: cells, Others: days(others, events), Terms: terms}
-	open := false
+	open, claims := false, false
 	for _, e := range events {
 		m := p.mark(at, e)
-		open = open || m.Open
+		open, claims = open || m.Open, claims || !m.Open && e.Contradiction("date") != nil
 		in.Entries = append(in.Entries, m)
 	}
 	s := &Strip{Strip: strip.New(in)}
@@ -184,6 +184,9 @@ func (p *planner) strip(at string, cells []strip.Cell, events, others []*chronol
 		say("strip.signs")
 		if open {
 			say("strip.open")
+		}
+		if claims {
+			say("strip.claims")
 		}
 		if s.Rug != "" {
 			say("strip.rug")
@@ -208,7 +211,10 @@ func (p *planner) mark(at string, e *chronology.Event) strip.Entry {
 		ID: e.ID, Sort: e.Date.SortDay(), Shape: sign.Shape, Open: sign.Open, Href: p.href(at, p.paths.event(e.ID)),
 		Title: p.l.Say("strip.entry", "date", p.when(e).Text, "title", e.Title),
 	}
-	m.First, m.Last = e.Date.Bounds()
+	m.First, m.Last = e.Hull()
+	if first, last := e.Date.Bounds(); first == last {
+		m.Day = first
+	}
 	return m
 }
 

@@ -275,6 +275,23 @@ type TimeSection struct {
 	More            Link
 }
 
+// Contradictions is the page of what is told differently of events, or a part
+// of it.
+type Contradictions struct {
+	Frame
+	Crumbs        []Link
+	Heading, Deck string
+	Empty         string     // said instead of Events
+	Parts         []Counted  // instead of Events, if there are too many for one page
+	Events        []Disputed // in the order of the chronology
+}
+
+// Disputed is an event with what is told differently of it.
+type Disputed struct {
+	Event    Neighbour
+	Disputes []Dispute
+}
+
 // Silences is the page of what a side was silent on though another named it.
 type Silences struct {
 	Frame
@@ -432,6 +449,7 @@ type Event struct {
 	Pager    []PagerRow
 	Related  []*Row
 	Touched  []Link
+	Disputes *Disputes // nil if all that is told can be right
 
 	Found int    // its place in the index of the search
 	Text  string // what it says in running text, by which it is found
@@ -452,6 +470,34 @@ type Readout struct {
 	Shares []Fact // of a side alone, of several, of all; may have no items
 	Note   string
 	More   Link
+}
+
+// Disputes are what is told differently of an event.
+type Disputes struct {
+	All  []Dispute
+	More Link // to those of all events
+}
+
+// A Dispute is a fact of which not all that is said can be right.
+type Dispute struct {
+	Field  string
+	Claims []Claim
+	Why    string // the event shows what it shows
+	Reason string // of the editors, if they settled it
+}
+
+// A Claim is one value with all who say so.
+type Claim struct {
+	Says  string
+	Shown bool // by the event
+	By    []Witness
+}
+
+// A Witness is an article, or sources of it, with the words that say so.
+type Witness struct {
+	Who   []Link
+	Quote string
+	Notes []string // whose account it is, or that nobody has reviewed it
 }
 
 // A Clue is one row of evidence.

@@ -116,9 +116,13 @@ func (r ruler) sign(e Entry) Sign {
 	return s
 }
 
-// middle is where the sign of an entry stands: in the middle of its span, but
-// never outside the year it is filed under; of an open span at the known end.
+// middle is where the sign of an entry stands: on its day, else in the middle of
+// its span, but never outside the year it is filed under; of an open span at the
+// known end.
 func (r ruler) middle(e Entry) float64 {
+	if !e.Day.IsZero() {
+		return r.at(e.Day)
+	}
 	if e.First == e.Last || e.First.IsZero() || e.Last.IsZero() {
 		return r.at(e.Sort)
 	}

@@ -17,7 +17,8 @@ import (
 type Entry struct {
 	ID          string
 	Sort        edtf.Day // the day it is filed under; no zero Day
-	First, Last edtf.Day // the days it may have been on, or lasted; zero: open on this side
+	First, Last edtf.Day // the days it may have been on, or lasted, or that are claimed for it; zero: open on this side
+	Day         edtf.Day // on which its sign stands, if that is known; zero: in the middle of them
 	Shape       string
 	Open        bool // drawn as an outline
 	Href, Title string

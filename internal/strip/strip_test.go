@@ -126,6 +126,11 @@ func TestUncertain(t *testing.T) {
 	if s := r.sign(entry("[2020-12-01..2021-12-31]")); s.X != percent(r.at(day("2020-12-31"))) {
 		t.Errorf("sign stands at %s, outside the year it is filed under", s.X)
 	}
+	claimed := entry("[2020-12-01..2021-12-31]")
+	claimed.Day = day("2021-01-05")
+	if s := r.sign(claimed); s.X != percent(r.at(claimed.Day)) || s.LineX != percent(r.at(claimed.First)) {
+		t.Errorf("sign of a known day stands at %s, its line begins at %s, want it on the day and the line at the first", s.X, s.LineX)
+	}
 }
 
 var box = regexp.MustCompile(`v-(\d+)h(\d+)v`)
