@@ -156,7 +156,7 @@ func (p *page) dropBoxes(core *html.Element, areas map[*html.Element]*area) {
 			if l.like() == p.usual || l.runes > 220 {
 				texts[e] = true
 			}
-			if n := l.furniture(); n >= 3 || n == 2 && areas[e].text <= 300 || l.isLink() || boxLabel.MatchString(l.text) {
+			if n := l.furniture(); n >= 3 || n == 2 && areas[e].text <= 300 || l.isLink() || boxLabel.MatchString(l.text) || stranger.MatchString(l.text) {
 				told[e] = true
 			}
 		}

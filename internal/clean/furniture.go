@@ -33,7 +33,7 @@ var furnitureWords = byInitial(map[string]int{
 	"beitragsnavigation": 2, "navigation": 2, "seiteninhalt": 2, "startseite": 2, "sitemap": 2, "archiv": 1, "ueberblick": 0, "ausstrahlung": 1, "ausgestrahlt": 1, "gesendet": 1, "nachrichten": 1,
 	// readers and their accounts
 	"kommentar": 1, "kommentare": 1, "kommentieren": 2, "kommentarspalte": 2, "kommentarfunktion": 2, "posting": 2, "leserbeitrag": 2, "leserbeitraege": 2, "netiquette": 2, "diskussion": 0, "mitreden": 2, "mitdiskut": 2, "antworten": 1,
-	"einlogg": 2, "eingeloggt": 2, "login": 2, "log-in": 2, "logout": 2, "anmeld": 1, "angemeldet": 1, "anmeldung": 1, "registrier": 2, "konto": 1, "passwort": 2, "e-mail": 1, "zugang": 1, "bestaetigen": 0, "abmelden": 1, "benachrichtig": 1,
+	"einlogg": 2, "eingeloggt": 2, "login": 2, "log-in": 2, "logout": 2, "anmeld": 1, "angemeldet": 1, "anmeldung": 1, "registrier": 2, "konto": 1, "passwort": 2, "e-mail": 1, "zugang": 1, "browser": 1, "angezeigt": 1, "bestaetigen": 0, "abmelden": 1, "benachrichtig": 1,
 	"cookie": 2, "drittanbieter": 2, "einwilligung": 2, "zustimm": 1, "personenbezogen": 2, "tracking": 2,
 	"gelesen": 1, "aufrufe": 1, "klicks": 1, "gefaellt": 1, "likes": 2, "beliebtheit": 1, "abstimmen": 1, "umfrage": 1,
 	"spende": 1, "spenden": 2, "paypal": 2, "iban": 2, "unterstuetze": 1, "unterstuetzt": 0, "telegram": 1, "whatsapp": 1, "facebook": 1, "twitter": 1, "instagram": 1, "youtube": 1, "tiktok": 1, "kanal": 1, "vpn": 2, "gesperrt": 1,

@@ -188,24 +188,23 @@ func takeHeadline(p *page, i int, rule string) {
 // hour is a time of day that cannot be a day and month.
 var hour = re(`\b\d{1,2}:\d{2}\b|\b\d{1,2}\.\d{2} Uhr\b`)
 
-// mineHead notes the day that a line above the text gives, if its words or a
-// weekday or the hour say that it is the page's: Heft 50/2021, Freitag, 10.
-// Dezember 2021.
+// mineHead notes the day that a line above the text gives, if it is the page's.
 func (p *page) mineHead(l *line, rule string) {
-	switch {
-	case strings.HasPrefix(l.fold, "heute "): // the day on which the page was copied
-		return
-	case hour.MatchString(l.text):
+	if datesPage(l) {
 		publishedDay(p, l, rule)
-		return
 	}
-	for _, w := range german.Words(l.text) {
+}
+
+// datesPage reports whether the words, a weekday or the hour say that the day in a
+// line is the page's: Heft 50/2021, Freitag, 10. Dezember 2021.
+func datesPage(l *line) bool {
+	if strings.HasPrefix(l.fold, "heute ") || has(l.fold, []string{"druck", "abgerufen", "gespeichert"}) { // the day on which the page was copied
+		return false
+	}
+	return hour.MatchString(l.text) || slices.ContainsFunc(german.Words(l.text), func(w german.Word) bool {
 		_, weekday := german.Weekday(w.Text)
-		if weekday || wordWeight(german.Fold(w.Text)) > 0 {
-			publishedDay(p, l, rule)
-			return
-		}
-	}
+		return weekday || wordWeight(german.Fold(w.Text)) > 0
+	})
 }
 
 // spacedKicker returns where the headline proper begins in a line that has a

@@ -41,7 +41,7 @@ func init() {
 	for rule, words := range map[string]string{
 		"page-navigation": "nav navi navigation navbar subnav menu menue breadcrumb breadcrumbs brotkrumen footer fuss topbar sitemap skip skiplink skiplinks pagination pager paginator toolbar masthead toc",
 		"page-comments":   "cmt cmts comment comments commentlist kommentar kommentare disqus respond reply replies leserkommentare leserkommentar forum postings discussion chat chats",
-		"page-related": "related teaser teasers teaserlist recommend recommended recommendation recommendations recirculation more mehr weitere aehnliche similar sidebar pullquote pull outbrain taboola plista ligatus popular trending meistgelesen mostread latest newsticker readmore readalso crosslink crosslinks linklist linkbox embed liveblog tweet infobox promo promotion bestseller aside upnext nextarticle " +
+		"page-related": "related teaser teasers teaserlist recommend recommended recommendation recommendations recirculation more mehr weitere aehnliche similar sidebar pullquote pull outbrain taboola plista ligatus popular trending meistgelesen mostread latest newsticker readmore readalso crosslink crosslinks linklist linkbox keypoints kuerze bulletpoints highlights embed liveblog tweet infobox promo promotion bestseller aside upnext nextarticle " +
 			"share sharing shares social socials shariff follow sharebar addtoany sharedaddy jp tags tag keywords schlagworte schlagwoerter taglist",
 		"page-account": "newsletter subscribe subscription paywall cookie cookies consent popup modal login signup overlay banner gdpr dsgvo ad ads advert advertisement advertising adslot anzeige werbung sponsor sponsored piano offcanvas donate donation spende spenden captcha poll umfrage quiz video audio player podcast mediathek",
 		"page-caption": "cap pic img image picture caption captions bildunterschrift bu credit credits copyright bildquelle bildnachweis fotocredit imagecredit slideshow slides gallery galerie foto fotos photo bild bildtext bildtitel",
@@ -342,10 +342,29 @@ func (p *page) keepArea(best *html.Element, areas map[*html.Element]*area) {
 		if l.place != "" || l.fact != nil || l.html.In.Heading() < 2 || l.sentence() {
 			continue
 		}
-		if i+1 == len(p.lines) || slices.Contains([]string{"page-links", "page-related", "page-outside", "page-comments", "page-account", "page-navigation"}, p.lines[i+1].place) {
+		if p.overNothing(i) {
 			l.place = "page-related"
 		}
 	}
+}
+
+// overNothing reports whether what a heading stands over is dropped: all up to the
+// next paragraph beside it, or what it leads to by its words.
+func (p *page) overNothing(i int) bool {
+	h := &p.lines[i]
+	dropped := false
+	for j := i + 1; j < len(p.lines); j++ {
+		l := &p.lines[j]
+		switch {
+		case slices.Contains([]string{"page-links", "page-related", "page-outside", "page-comments", "page-account", "page-navigation", "page-box"}, l.place):
+			dropped = true
+			continue
+		case l.place != "":
+			continue
+		}
+		return dropped && (l.html.In.Heading() > 0 || l.html.In.Parent != h.html.In.Parent || readAlsoHead.MatchString(h.text))
+	}
+	return true
 }
 
 // dropNextArticles drops articles that pages load below the one asked for: those
@@ -435,7 +454,7 @@ func (p *page) stampsHeadline(l *line) bool {
 	if at > headline && l.place == "page-byline" && saysWhen.MatchString(l.text) && p.first >= 0 {
 		return true
 	}
-	return at >= headline-3 && at <= headline+3 && (isTimeStamp(p, at) || printed.MatchString(l.text))
+	return at >= headline-3 && at <= headline+3 && (isTimeStamp(p, at) || printed.MatchString(l.text) || at < headline && datesPage(l))
 }
 
 // printed is where a paper printed an article: its day and page.

@@ -124,6 +124,8 @@ func TestNamelessPlaces(t *testing.T) {
 		{"an article called after its comments", "<!doctype html><body><h1>" + top + `</h1><p>` + fish + ` ` + boats + ` Mehr sagte niemand.</p><div class="entry comments-off"><p>` + first + "</p><p>" + second + "</p></div>", []string{fish + " " + boats + " Mehr sagte niemand.", first, second}},
 		{"the next story of a page that scrolls on", strings.Replace(site("", "", "", ""), "</article>", "</article><article><h1>Alte Boote am See</h1><p>"+fish+"</p><p>"+boats+"</p></article>", 1), []string{first, second}},
 		{"a wall with a heading of its own", site("<title>"+top+"</title>", `<div><div><h1>Bitte einmal lesen</h1><p>`+fish+`</p><p>`+boats+" "+boats+`</p></div></div>`, "", ""), []string{first, second}},
+		{"a heading over a box and a paragraph", site("", "", `<h2>Frühe Stunde</h2><aside><p>`+boats+`</p></aside><p>`+fish+`</p>`, ""), []string{first, "Frühe Stunde", fish, second}},
+		{"a heading over a box alone", site("", "", `<h2>Zum Weiterlesen</h2><aside><p>`+boats+`</p></aside>`, ""), []string{first, second}},
 		{"a list that a short line announces", site("", "", `<p>Man einigte sich auf drei Punkte:</p><ul><li>weite Netze,</li><li>leise Boote,</li><li>und Ruhe am Morgen</li></ul>`, ""), []string{first, "Man einigte sich auf drei Punkte:", "weite Netze,", "leise Boote,", "und Ruhe am Morgen", second}},
 		{"who wrote when, below the lead", site("", "", `<div>von Jaro Beispiel</div><div>4. März 2031, 9.05 Uhr</div><div>3 Min. Lesezeit</div>`, ""), []string{first, second}},
 	} {
@@ -168,6 +170,8 @@ func TestHeadlineOfPages(t *testing.T) {
 		{"the outlet's name and motto in a heading", "<title>" + top + " - Seeblatt</title>", "<h1>Seeblatt – Alles vom Wasser</h1>" + body, top},
 		{"a kicker that the title sets apart", "<title>Fischerei - " + top + "</title>", "<p><span>Fischerei</span><span>" + top + "</span></p>" + body, top},
 		{"a title cut short", "<title>Minister beraten in Musterstadt - Pressedienst</title>", "<div>" + top + "</div>" + body, top},
+		{"a day in a heading above", "<title>Kaffee am See: " + top + "</title>", "<h2>Samstag, 7. Mai 2031</h2><h3>" + top + "</h3>" + body, top},
+		{"the page of an archive around the page", "<title>Kopie</title>", "<div><p>" + fish + "</p></div><div><title>" + top + " :: Seeblatt</title><h2>" + top + "</h2>" + body + "</div>", top},
 		{"no heading", `<meta property="og:site_name" content="Seeblatt"><title>` + top + " – Seeblatt</title>", body, top},
 		{"linked data", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"` + top + `"}</script><title>Seeblatt - ` + top + `</title>`, "<h1><a href='/'>Das Blatt vom See für alle Leser</a></h1><div>" + body + "</div>", top},
 	} {

@@ -59,6 +59,11 @@ func (p *page) findTitle() {
 		return l.place == "" && l.html.LinkedShare() < .5
 	}) {
 		shown = append(shown, p.topHeading()...)
+		for i := range p.lines {
+			if l := &p.lines[i]; l.html != nil && l.place == "" && l.html.In.Heading() > 1 && l.runes >= 20 && p.inTitle(german.Slug(l.text)) {
+				shown = append(shown, title{line: i, slug: german.Slug(l.text), to: len(l.text)})
+			}
+		}
 	}
 	if t, ok := p.agreed(shown, p.withoutSite(said, shown, site)); ok {
 		p.takeTitle(t)
@@ -76,7 +81,7 @@ func (p *page) topHeading() []title {
 		if l.running() > 0 {
 			break
 		}
-		if l.html.In.Heading() > 1 && l.runes >= 12 && l.runes <= 250 {
+		if l.html.In.Heading() > 1 && l.runes >= 12 && l.runes <= 250 && !isTimeStamp(p, i) {
 			return []title{{line: i, slug: german.Slug(l.text), to: len(l.text)}}
 		}
 	}
@@ -221,7 +226,7 @@ func (p *page) plainTitle() (title, bool) {
 		l := &p.lines[i]
 		t := title{line: i, slug: german.Slug(l.text), to: len(l.text)}
 		if l.html != nil && (l.place == "" || l.place == "page-outside") && !l.isLink() && !l.ended && l.runes >= 15 && l.runes <= 180 &&
-			strings.Count(t.slug, "-") > 1 && !saysWhen.MatchString(l.text) && p.tellsOf(t) {
+			strings.Count(t.slug, "-") > 1 && !saysWhen.MatchString(l.text) && l.furniture() < 2 && p.tellsOf(t) {
 			return t, true
 		}
 	}
@@ -288,7 +293,7 @@ func (p *page) kickerOf(l *line) int {
 		if f == nil || f.Key != html.FactTitle {
 			continue
 		}
-		for _, sep := range titleSeparators {
+		for _, sep := range append([]string{": "}, titleSeparators...) {
 			kicker, _, ok := strings.Cut(f.Value, sep)
 			if rest, glued := strings.CutPrefix(l.text, kicker+" "); ok && glued && strings.Count(kicker, " ") < 3 && !strings.HasPrefix(rest, strings.TrimSpace(sep)) && strings.Count(rest, " ") > 1 {
 				return len(l.text) - len(rest)
@@ -364,7 +369,7 @@ func (p *page) placeHead() {
 		l := &p.lines[i]
 		switch {
 		case l.html == nil || l.place != "" && l.place != "page-links" && l.place != "page-outside":
-		case (!l.ended || strings.HasSuffix(l.text, "Min.")) && l.runes <= 90 && l.html.In.Heading() == 0 && l.html.In.Tag != "li" && saysWhen.MatchString(l.text) && (namesOnly(l.text) || machineStamp.MatchString(l.text)):
+		case (!l.ended || strings.HasSuffix(l.text, "Min.")) && l.runes <= 90 && l.html.In.Heading() == 0 && l.html.In.Tag != "li" && saysWhen.MatchString(l.text) && (namesOnly(l.text) || stamp.MatchString(l.text)):
 			l.place = "page-byline"
 		case l.place == "" && l.running() > 0:
 			paragraphs++
@@ -374,7 +379,7 @@ func (p *page) placeHead() {
 
 // headWords are the small words in a line on who wrote when.
 var headWords = map[string]bool{"von": true, "vom": true, "am": true, "um": true, "aus": true, "in": true, "und": true, "der": true, "den": true, "de": true, "für": true, "vor": true,
-	"veröffentlicht": true, "aktualisiert": true, "zuletzt": true, "erschienen": true, "online": true, "seit": true, "lesen": true, "dauer": true, "geschrieben": true, "min": true}
+	"veröffentlicht": true, "aktualisiert": true, "zuletzt": true, "erschienen": true, "online": true, "seit": true, "lesen": true, "dauer": true, "geschrieben": true, "min": true, "berichtet": true, "berichten": true}
 
 // namesOnly reports whether a line has no words but names and what goes with them.
 func namesOnly(text string) bool {
@@ -383,12 +388,12 @@ func namesOnly(text string) bool {
 	})
 }
 
-// machineStamp is a moment as machines write it.
-var machineStamp = re(`\b20\d\d-\d\d-\d\d \d\d:\d\d`)
+// stamp is a moment that begins a line, or as machines write it.
+var stamp = re(`\b20\d\d-\d\d-\d\d \d\d:\d\d|^\d{1,2}\. ?(?:\d{1,2}\.|\p{L}{3,9}) ?\d{4},? \d{1,2}[:.]\d{2}`)
 
 // saysWhen is what is in a line below a headline on who wrote when, and how long
 // it takes to read.
-var saysWhen = re(`\b20\d\d-\d\d-\d\d\b|\b\d{1,2}\. ?(?:\d{1,2}\. ?(?:(?:19|20)?\d{2})\b|\p{L}{3,9}\.? (?:19|20)\d{2}\b)|\b\d{1,2}[:.]\d{2} Uhr\b|\b(?:\d\d?:)?\d\d? (?:Min\b|Minuten?\b)|^[Vv]on \p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+){1,2}(?: ?[·|,].*)?$`)
+var saysWhen = re(`\b20\d\d-\d\d-\d\d\b|\b\d{1,2}\. ?(?:\d{1,2}\. ?(?:(?:19|20)?\d{2})\b|\p{L}{3,9}\.? (?:19|20)\d{2}\b)|\b\d{1,2}:\d{2}\b|\b\d{1,2}\.\d{2} Uhr\b|^Aus (?:\p{Lu}\S+ ){1,3}berichte[nt] |\b(?:\d\d?:)?\d\d? (?:Min\b|Minuten?\b)|^[Vv]on \p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+){1,2}(?: ?[·|,].*)?$`)
 
 // saysPublished is a label before the day of publication.
 var saysPublished = re(`(?i)^(?:datum|veröffentlicht|erschienen|publiziert|online seit|erstellt)\b.{0,30}\d{4}`)

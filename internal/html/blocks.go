@@ -132,6 +132,9 @@ func (w *blockWriter) element(n *nethtml.Node) {
 		w.link = was
 		return
 	}
+	if n.DataAtom == atom.Sup && w.footnote(n) {
+		return
+	}
 	if inline[n.DataAtom] && !(w.in.Heading() > 0 && kicker(n)) {
 		w.edge = true
 		w.children(n)
@@ -165,6 +168,18 @@ func (w *blockWriter) words(s string) {
 	}
 }
 
+// footnote reports whether a raised number after a word is the mark of a note, no
+// power.
+func (w *blockWriter) footnote(n *nethtml.Node) bool {
+	mark := strings.Trim(strings.TrimSpace((&Node{n}).Text()), "[]()")
+	if mark == "" || len(mark) > 3 || strings.Trim(mark, "0123456789") != "" {
+		return false
+	}
+	text := w.text.String()
+	last := text[strings.LastIndexByte(text, ' ')+1:]
+	return len(last) > 3
+}
+
 // apart reports whether two words between which an element ends are two: only a
 // style shows them on two lines, a name and a day or a kicker and a headline.
 func apart(before, word string) bool {
@@ -187,6 +202,9 @@ func apart(before, word string) bool {
 // paragraph: what ends there is a sentence or a short line, and what begins there
 // has a capital or a figure.
 func newLine(before, word string) bool {
+	if word == "Von" && before != "" { // who wrote it, below the headline
+		return true
+	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "„“\"«»('"))
 	if before == "" || !unicode.IsUpper(first) && !unicode.IsDigit(first) {
 		return false

@@ -52,6 +52,7 @@ Netze &amp; Boote","datePublished":"2031-05-06","isAccessibleForFree":false,"aut
 			{Key: "author", Value: "A, B", From: "json-ld", Of: 1}, {Key: "locked", Value: "isAccessibleForFree: false", From: "json-ld", Of: 1},
 			{Key: "title", Value: "Netze", From: "opengraph"}, {Key: "title", Value: "Netze | Seeblatt", From: "title"},
 		}},
+		{`<body><ul><li><span><time datetime="2031-05-06">6.</time> a</span></ul><p><time datetime="2031-05-07">7.</time> b</p><p><time datetime="2031-05-08">8.</time> c</p><p><time datetime="2031-05-09">9.</time> d</p>`, []html.Fact{}},
 		{`<link rel="canonical" href="https://see.example/a"><body><article><time datetime="2031-05-08" class="updated">x</time>
 <time datetime="2031-05-07">gestern</time><time class="entry-date published" datetime="2031-05-06">y</time></article>
 <aside><time datetime="2030-01-01">z</time></aside><div class="comments"><time datetime="2030-01-02">z</time></div>`, []html.Fact{
@@ -141,6 +142,7 @@ func TestWordsAtTheEdgesOfElements(t *testing.T) {
 		"<span>Jaro Beispiel</span><span>Dienstag, 6. Mai</span>": "Jaro Beispiel Dienstag, 6. Mai",
 		"<span>Musterstadt</span><span>06.05.2031</span>":         "Musterstadt 06.05.2031",
 		"CO<sub>2</sub> und m<sup>2</sup>":                        "CO2 und m2",
+		"Netze.<sup>3</sup> Boote<sup>[12]</sup> am See":          "Netze. Boote am See",
 		"<b>F</b>isch und <i>e</i>Mail":                           "Fisch und eMail",
 	} {
 		blocks := parse(t, "<!doctype html><html><body><p>"+body+"</p></body></html>").Blocks()

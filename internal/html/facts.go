@@ -71,7 +71,7 @@ func (p *Page) Facts() []Fact {
 		case atom.Time:
 			c.time(n)
 		case atom.Title:
-			if n.Namespace == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
+			if n.Namespace == "" { // of a drawing it has one; in the body it is that of a page within
 				c.add(4, Fact{Key: FactTitle, Value: (&Node{n}).Text(), From: "title"})
 			}
 		default:
@@ -80,6 +80,7 @@ func (p *Page) Facts() []Fact {
 			}
 		}
 	}
+	c.dropTimes()
 	slices.SortStableFunc(c.facts, func(a, b ranked) int { return a.rank - b.rank })
 	facts := make([]Fact, len(c.facts))
 	for i, f := range c.facts {
@@ -135,7 +136,7 @@ func (c *factCollector) meta(n *nethtml.Node) {
 	}
 }
 
-var properties = map[string]string{"datePublished": FactPublished, "dateCreated": FactPublished, "dateModified": FactModified, "headline": FactTitle}
+var properties = map[string]string{"datePublished": FactPublished, "dateModified": FactModified, "headline": FactTitle}
 
 // property reads an itemprop of schema.org: the content, the moment or the text
 // of the element.
@@ -191,6 +192,23 @@ func (c *factCollector) time(n *nethtml.Node) {
 		c.add(3, Fact{Key: FactPublished, Value: value, From: "time"})
 	default:
 		c.add(4, Fact{Key: FactPublished, Value: value, From: "time"})
+	}
+}
+
+// maxTimes is how many <time>s without a word on what they are may tell of the
+// article: where there are more, they are those of a list.
+const maxTimes = 2
+
+func (c *factCollector) dropTimes() {
+	isPlain := func(f ranked) bool { return f.From == "time" && f.Key == FactPublished && f.rank == 4 }
+	n := 0
+	for _, f := range c.facts {
+		if isPlain(f) {
+			n++
+		}
+	}
+	if n > maxTimes {
+		c.facts = slices.DeleteFunc(c.facts, isPlain)
 	}
 }
 

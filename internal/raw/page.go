@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 
 	"chronik/internal/diag"
@@ -68,7 +69,7 @@ func (d *Document) lay(p *html.Page) {
 	}
 	for _, f := range p.Facts() {
 		if f.Key == html.FactURL && d.Meta.URL == "" && (strings.HasPrefix(f.Value, "https://") || strings.HasPrefix(f.Value, "http://")) {
-			d.Meta.URL = f.Value
+			d.Meta.URL = original(f.Value)
 		}
 		add(Block{Text: f.Key + ": " + f.Value, Fact: &f})
 	}
@@ -94,4 +95,16 @@ func (d *Document) Seen() string {
 		}
 	}
 	return ""
+}
+
+// waybackCopy is the address of a copy in a web archive, with that of the original.
+var waybackCopy = regexp.MustCompile(`^https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(https?://.+)$`)
+
+// original returns the address of what a web archive copied, other addresses as
+// they are.
+func original(address string) string {
+	if m := waybackCopy.FindStringSubmatch(address); m != nil {
+		return m[1]
+	}
+	return address
 }

@@ -82,3 +82,16 @@ func TestOpenRejects(t *testing.T) {
 		}
 	}
 }
+
+// A copy in a web archive has the address of what it copies.
+func TestOriginalAddress(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://web.archive.org/web/20310506070809/https://see.example/netze": "https://see.example/netze",
+		"https://see.example/web/20310506070809/netze":                         "https://see.example/web/20310506070809/netze",
+	} {
+		d, problems := Open("a.html", []byte(`<!doctype html><link rel="canonical" href="`+address+`"><p>Am See ist es still.</p>`))
+		if d == nil || d.Meta.URL != want {
+			t.Errorf("%s: %v, %v, want address %s", address, d, problems, want)
+		}
+	}
+}
