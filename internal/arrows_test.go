@@ -43,6 +43,7 @@ var homes = map[string]string{
 	"github.com/tdewolff/minify":          "build",
 	"github.com/spf13/cobra":              "cmd",
 	"github.com/spf13/pflag":              "cmd",
+	"github.com/bmatcuk/doublestar":       "cmd",
 	"github.com/mmcdole/gofeed":           "raw",
 	"codeberg.org/readeck/go-readability": "raw",
 	"github.com/temoto/robotstxt":         "fetch",

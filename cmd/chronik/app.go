@@ -27,6 +27,7 @@ import (
 type app struct {
 	stdout, stderr io.Writer
 	color          bool
+	terminal       struct{ stdout, stderr bool } // where somebody looks on
 	today          func() edtf.Day
 	now            func() time.Time // for what is stored of the net
 

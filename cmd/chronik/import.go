@@ -78,6 +78,8 @@ writes what it reads out of it to content/articles/. Documents are plain text
 (.txt), saved pages (.html), the pages of web archives (.warc, .warc.gz, .wacz)
 and the items of feeds that hold their whole text (RSS, Atom, JSON Feed), given
 as files, as folders with such files, as - for standard input, or as addresses.
+Of paths with * ? [ ] { } it takes all that match, ** being folders of any depth,
+also where the shell does not.
 A text may begin with front matter that has the keys url, outlet, published and fetched;
 the flags of that name win.
 
@@ -90,6 +92,9 @@ the same ministers, kind and possible day whose texts are alike or quote the sam
 words. Copies of one release share a lineage as well. The reason is printed; take
 event.id out of a file, or run with --no-merge, to undo it. A dry run does not
 decide this.
+
+On a terminal it shows how far it is, how fast it goes and how long it will
+take.
 
 An import that was broken off (Ctrl-C ends it after the current document) goes
 on where it stopped when it is run again.
@@ -106,6 +111,7 @@ rewritten.`,
   chronik import --url https://example.org/a-1.html --published 2025-07-10 a-1.txt
   chronik import https://example.org/a-1.html
   chronik import --body raw raw/
+  chronik import 'saved/**/*.html'
   chronik import --dry-run --show-dropped raw/a-1.txt`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := meta.check(); err != nil {
@@ -161,6 +167,7 @@ type reader struct {
 	project
 	loaded   *content.Content
 	importer *importer.Importer
+	gathered func() // called for each text that was gathered, if somebody waits for it
 }
 
 // reader loads the content. Content that cannot be read is not guessed at: an
@@ -181,7 +188,7 @@ func (a *app) reader() (*reader, error) {
 	}
 	// Articles are compared by their texts, wherever those are kept.
 	c = c.WithBodies(p.layer(bodiesFolder))
-	return &reader{p, c, importer.New(c, l, a.today())}, nil
+	return &reader{project: p, loaded: c, importer: importer.New(c, l, a.today()), gathered: func() {}}, nil
 }
 
 // gather shows the importer the whole pile: the texts under names and those
@@ -205,8 +212,7 @@ func (r *reader) gather(ctx context.Context, names []string, jobs int) error {
 // gatherFiles gathers files of plain text. What pages have in common the tree
 // tells, and archives would have to be read twice for it.
 func (r *reader) gatherFiles(ctx context.Context, names []string, jobs int) error {
-	texts := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return filepath.Ext(name) != ".txt" && filepath.Ext(name) != "" })
-	parallel.Stream(jobs, slices.Values(texts), func(name string) *clean.Sheet {
+	parallel.Stream(jobs, slices.Values(texts(names)), func(name string) *clean.Sheet {
 		src, err := os.ReadFile(name)
 		if err != nil || raw.IsPage(src) {
 			return nil
@@ -221,9 +227,15 @@ func (r *reader) gatherFiles(ctx context.Context, names []string, jobs int) erro
 		if s != nil {
 			r.importer.Gather(*s)
 		}
+		r.gathered()
 		return ctx.Err() == nil
 	})
 	return ctx.Err()
+}
+
+// texts are those of the names that are of plain text.
+func texts(names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return filepath.Ext(name) != ".txt" && filepath.Ext(name) != "" })
 }
 
 // store is where raw documents are kept.
@@ -249,7 +261,11 @@ func (r *importRun) all(ctx context.Context, args []string) error {
 		return &usageError{"--url is the address of one document, but there are more",
 			"import them one by one, or write url: into the front matter of each"}
 	}
-	if err := r.gather(ctx, names, r.jobs); err != nil {
+	comparing := r.newBar("looking for what repeats", len(texts(names)))
+	r.gathered = comparing.step
+	err := r.gather(ctx, names, r.jobs)
+	comparing.clear()
+	if err != nil {
 		return err
 	}
 	r.counts = map[importer.Action]int{}
@@ -258,6 +274,12 @@ func (r *importRun) all(ctx context.Context, args []string) error {
 		return err
 	}
 	r.journal = j
+	documents := len(names)
+	if slices.ContainsFunc(names, raw.Archive) {
+		documents = -1 // nobody knows how many there are in it
+	}
+	importing, said := r.newBar("importing", documents), r.app
+	r.app = importing.above(said)
 	var failed error
 	parallel.Stream(r.jobs, r.source.pieces(names), func(p raw.Piece) opened {
 		o := opened{name: p.Name}
@@ -270,9 +292,12 @@ func (r *importRun) all(ctx context.Context, args []string) error {
 	}, func(o opened) bool {
 		if failed = ctx.Err(); failed == nil {
 			failed = r.one(o)
+			importing.step()
 		}
 		return failed == nil
 	})
+	importing.clear()
+	r.app = said
 	if failed != nil {
 		j.pause()
 		return failed

@@ -39,6 +39,7 @@ func main() {
 		today:  func() edtf.Day { return edtf.DayOf(time.Now()) },
 		now:    time.Now,
 	}
+	a.terminal.stdout, a.terminal.stderr = isTerminal(os.Stdout), isTerminal(os.Stderr)
 	os.Exit(a.run(ctx, os.Args[1:]))
 }
 

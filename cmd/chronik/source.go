@@ -11,11 +11,13 @@ import (
 	"iter"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/bmatcuk/doublestar/v4"
 	"github.com/spf13/cobra"
 
 	"chronik/internal/diag"
@@ -31,34 +33,79 @@ func (n *netFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&n.noRobots, "no-robots", false, "fetch addresses although robots.txt does not allow it")
 }
 
-// documents lists the files with documents under the paths: in folders those
-// that are named as such, else any.
+// documents lists the files with documents under the paths, each once: in folders
+// those that are named as such, else any. A path may be a pattern.
 func documents(args []string) (names []string, problems []diag.Problem) {
 	for _, arg := range args {
 		if arg == stdinName || fetch.Is(arg) {
 			names = append(names, arg)
 			continue
 		}
-		err := filepath.WalkDir(arg, func(name string, e fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				problems = append(problems, diag.Problem{File: name, Msg: "cannot read: " + cause(err)})
-			case e.IsDir() && name != arg && strings.HasPrefix(e.Name(), "."):
-				return fs.SkipDir
-			case e.IsDir():
-			case readable(name) || raw.Archive(name) || name == arg && !unreadable(name):
-				names = append(names, name)
-			case name == arg:
-				problems = append(problems, diag.Problem{File: name, Msg: fmt.Sprintf("cannot read %s documents", filepath.Ext(name)),
-					Hint: "save the page as HTML (.html) or plain text (.txt)"})
-			}
-			return nil
-		})
-		if err != nil {
-			problems = append(problems, diag.Problem{File: arg, Msg: "cannot read: " + cause(err)})
+		paths, unmatched := matching(arg)
+		problems = append(problems, unmatched...)
+		for _, each := range paths {
+			found, wrong := below(each)
+			names, problems = append(names, found...), append(problems, wrong...)
 		}
 	}
-	return slices.Compact(names), problems
+	seen := map[string]bool{}
+	return slices.DeleteFunc(names, func(name string) bool {
+		twice := seen[name]
+		seen[name] = true
+		return twice
+	}), problems
+}
+
+// matching returns the files and folders that a pattern stands for: not every
+// shell spells patterns out. What is no pattern, or is there by that name, stands
+// for itself.
+func matching(arg string) (paths []string, problems []diag.Problem) {
+	if _, err := os.Lstat(arg); err == nil || !strings.ContainsAny(arg, "*?[{") {
+		return []string{arg}, nil
+	}
+	paths, err := doublestar.FilepathGlob(arg, doublestar.WithNoHidden())
+	if err != nil {
+		return nil, []diag.Problem{{File: arg, Msg: "neither a file nor a pattern: " + err.Error(), Hint: `* stands for any letters, ? for one, [a-z] for one of those, ** for folders of any depth`}}
+	}
+	slices.Sort(paths)
+	if len(paths) == 0 {
+		return nil, []diag.Problem{{File: arg, Msg: "no file matches", Hint: unmatchedHint(arg)}}
+	}
+	return paths, nil
+}
+
+func unmatchedHint(pattern string) string {
+	dir, rest := doublestar.SplitPattern(filepath.ToSlash(pattern))
+	switch _, err := os.Stat(filepath.FromSlash(dir)); {
+	case err != nil:
+		return "there is no folder " + dir
+	case strings.Contains(rest, "**"):
+		return "look at what is in " + dir
+	}
+	return "** stands for folders of any depth: " + path.Join(dir, "**", path.Base(rest))
+}
+
+// below lists the documents at a path.
+func below(arg string) (names []string, problems []diag.Problem) {
+	err := filepath.WalkDir(arg, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			problems = append(problems, diag.Problem{File: name, Msg: "cannot read: " + cause(err)})
+		case e.IsDir() && name != arg && strings.HasPrefix(e.Name(), "."):
+			return fs.SkipDir
+		case e.IsDir():
+		case readable(name) || raw.Archive(name) || name == arg && !unreadable(name):
+			names = append(names, name)
+		case name == arg:
+			problems = append(problems, diag.Problem{File: name, Msg: fmt.Sprintf("cannot read %s documents", filepath.Ext(name)),
+				Hint: "save the page as HTML (.html) or plain text (.txt)"})
+		}
+		return nil
+	})
+	if err != nil {
+		problems = append(problems, diag.Problem{File: arg, Msg: "cannot read: " + cause(err)})
+	}
+	return names, problems
 }
 
 // readable reports whether a file is named as documents are.
