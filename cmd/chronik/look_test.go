@@ -17,7 +17,7 @@ import (
 var eachTemplate = []string{
 	"index.html", "eintrag/2025-07-10-rubio-kuala-lumpur.html", "minister/lawrow.html", "thema/ukraine.html", "art/telefonat.html",
 	"jahr/2020.html", "minister/rubio/2025.html", "ueberblick.html", "register.html", "suche.html", "pausen.html", "unsicher.html",
-	"ueber.html", "404.html",
+	"ueber.html", "daten/index.html", "404.html",
 	"rhythmus.html",
 }
 
