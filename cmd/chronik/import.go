@@ -317,7 +317,7 @@ func (r *importRun) all(ctx context.Context, args []string) error {
 
 // join writes which of the new articles tell of one event.
 func (r *importRun) join() error {
-	for _, j := range r.importer.Join(r.readFile) {
+	for j := range r.importer.Join(r.readFile) {
 		if err := writeWhole(filepath.Join(r.content, filepath.FromSlash(j.File)), j.Data); err != nil {
 			return fmt.Errorf("write article: %w", err)
 		}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"iter"
 	"slices"
 
 	"chronik/internal/content"
@@ -11,8 +12,12 @@ import (
 // Resume lets Join move the articles in files as well: those that an earlier run
 // created before it was broken off.
 func (im *Importer) Resume(files []string) {
+	created := map[string]bool{}
+	for _, file := range files {
+		created[file] = true
+	}
 	for i := range im.content.Articles {
-		if a := &im.content.Articles[i]; slices.Contains(files, a.Path) {
+		if a := &im.content.Articles[i]; created[a.Path] {
 			t := linkage.Tell(a)
 			t.Fresh = true
 			im.created = append(im.created, t)
@@ -31,13 +36,25 @@ type Joined struct {
 }
 
 // Join decides which of the articles created in this run tell of the same event
-// as others, those of earlier runs and of humans included, and returns what
-// their files shall hold, in the order of the files. Articles that stood before
+// as others, those of earlier runs and of humans included, and yields what their
+// files shall hold, in the order of the files and one at a time: a hundred
+// thousand files need not be in memory together. Articles that stood before
 // are not moved: whoever takes an event.id out of a file has the last word.
 // What it decides does not depend on the order in which documents were imported.
 //
 // read is as for Import. An article that cannot be read any more is left out.
-func (im *Importer) Join(read func(path string) ([]byte, error)) []Joined {
+func (im *Importer) Join(read func(path string) ([]byte, error)) iter.Seq[Joined] {
+	return func(yield func(Joined) bool) {
+		for _, l := range im.links() {
+			if j, ok := joined(l, read); ok && !yield(j) {
+				return
+			}
+		}
+	}
+}
+
+// links decides what belongs together.
+func (im *Importer) links() []linkage.Link {
 	if len(im.created) == 0 {
 		return nil
 	}
@@ -51,23 +68,25 @@ func (im *Importer) Join(read func(path string) ([]byte, error)) []Joined {
 			all = append(all, t)
 		}
 	}
-	var joined []Joined
-	for _, l := range linkage.Join(all) {
-		src, err := read(l.Path)
-		if err != nil {
-			continue
-		}
-		a, problems := content.Parse(l.Path, src)
-		if len(problems) > 0 || !content.Untouched(src) {
-			continue
-		}
-		if l.To != a.Slug {
-			a.Event.ID = l.To
-		}
-		if l.Lineage != "" && len(a.Sources) > 0 {
-			a.Sources[0].Lineage = l.Lineage
-		}
-		joined = append(joined, Joined{File: l.Path, Event: l.To, With: l.With, Reason: l.Reason, Data: content.FormatImported(a), Lineage: l.Lineage})
+	return linkage.Join(all)
+}
+
+// joined is a file with what was decided of it. It is false if the file is not
+// as import left it.
+func joined(l linkage.Link, read func(path string) ([]byte, error)) (Joined, bool) {
+	src, err := read(l.Path)
+	if err != nil {
+		return Joined{}, false
 	}
-	return joined
+	a, problems := content.Parse(l.Path, src)
+	if len(problems) > 0 || !content.Untouched(src) {
+		return Joined{}, false
+	}
+	if l.To != a.Slug {
+		a.Event.ID = l.To
+	}
+	if l.Lineage != "" && len(a.Sources) > 0 {
+		a.Sources[0].Lineage = l.Lineage
+	}
+	return Joined{File: l.Path, Event: l.To, With: l.With, Reason: l.Reason, Data: content.FormatImported(a), Lineage: l.Lineage}, true
 }

@@ -76,7 +76,7 @@ func imported(t testing.TB, c *content.Content, l *lang.Lang, articles []labelle
 		}
 		files[res.File], url[res.File] = string(res.Data), a.url
 	}
-	joined = im.Join(read)
+	joined = slices.Collect(im.Join(read))
 	for _, j := range joined {
 		files[j.File] = string(j.Data)
 	}
@@ -209,7 +209,7 @@ func TestJoinToWhatStood(t *testing.T) {
 			t.Errorf("%s: %s", a.url, res.Action)
 		}
 	}
-	if joined := im.Join(read); len(joined) > 0 {
+	if joined := slices.Collect(im.Join(read)); len(joined) > 0 {
 		t.Errorf("moved %+v, want nothing", joined)
 	}
 }
@@ -249,7 +249,7 @@ func BenchmarkJoin(b *testing.B) {
 			joined := 0
 			for range b.N {
 				im := &Importer{content: &content.Content{}, created: slices.Clone(tellings)}
-				joined = len(im.Join(func(string) ([]byte, error) { return nil, nil }))
+				joined = len(slices.Collect(im.Join(func(string) ([]byte, error) { return nil, nil })))
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*n), "µs/article")
 			_ = joined
