@@ -6,5 +6,5 @@ import "embed"
 
 // Files are the templates; files beside a content folder take precedence.
 //
-//go:embed *.html partials/*.html i18n/*.yaml
+//go:embed *.html *.css partials/*.html i18n/*.yaml
 var Files embed.FS

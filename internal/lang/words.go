@@ -136,7 +136,7 @@ var words = []word{
 	{"lost.title", ""}, {"lost.text", ""}, {"lost.home", ""}, {"lost.overview", ""}, {"lost.register", ""},
 	{"legal.name", ""}, {"legal.address", ""}, {"legal.email", ""}, {"legal.phone", ""}, {"legal.register", ""}, {"legal.responsible", ""},
 	{"legal.host", ""}, {"legal.purpose", ""}, {"legal.retention", ""}, {"legal.authority", ""},
-	{"bundle.file", ""}, {"bundle.readme", "title"},
+	{"bundle.file", ""}, {"bundle.readme", "title"}, {"bundle.contents", ""}, {"bundle.entry", "date title"}, {"bundle.private", ""},
 	{"moved.title", "title"}, {"moved.text", ""},
 }
 

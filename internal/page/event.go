@@ -91,7 +91,9 @@ func (p *planner) articleNotes(a *content.Article) []string {
 
 // sectionID is the fragment of an article on the page of its event. Slugs
 // begin with digits, which not every reader of HTML takes for an id.
-func sectionID(a *content.Article) string { return "a-" + a.Slug }
+func sectionID(a *content.Article) string { return articleID + a.Slug }
+
+const articleID = "a-"
 
 // sections returns the articles about an event, and their text. One alone needs
 // no heading of its own.
@@ -101,8 +103,11 @@ func (p *planner) sections(at string, e *chronology.Event) ([]Account, string) {
 	for i, a := range e.Articles {
 		s := Account{ID: sectionID(a)}
 		level := 2
+		if p.bound != nil { // a year stands above
+			level++
+		}
 		if i > 0 { // the first article's title and summary are those of the page
-			level = 3
+			level++
 			s.Title, s.Notes, s.Lead = a.Title, p.articleNotes(a), a.Summary
 		}
 		if a.Voice != "" {

@@ -100,7 +100,11 @@ func (p *planner) bodyAt(from, file, src string, level int, anchors bool) (templ
 			return dest, true
 		}
 		to, ok := p.target(file, dest)
-		return p.href(from, to), ok
+		if !ok {
+			return "", false
+		}
+		href := p.href(from, to)
+		return href, href != ""
 	}})
 	return body.HTML, body.Text
 }

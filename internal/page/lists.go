@@ -12,9 +12,11 @@ type limits struct {
 	listed  int // entries at most
 	newest  int // entries, the newest, if there are more
 	indexed int // terms that a section of the register has on the page it shares
+
+	chapters int // articles up to which each entry of the book is a file
 }
 
-var usual = limits{listed: 300, newest: 100, indexed: 500}
+var usual = limits{listed: 300, newest: 100, indexed: 500, chapters: 2000}
 
 // long reports whether a page cannot list all the events.
 func (p *planner) long(events []*chronology.Event) bool { return len(events) > p.limits.listed }

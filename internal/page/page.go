@@ -146,6 +146,7 @@ type planner struct {
 	covered string            // first to last year, in words
 	targets map[string]string // "topics/ukraine" -> path, for links in bodies
 	bodies  map[string]string // by path: those that have changed since all this was planned
+	bound   *bound            // where things stand in the book, if that is what is planned
 	lists   groups
 
 	pages    []Planned

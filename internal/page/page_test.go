@@ -69,6 +69,11 @@ und [gutem](../../topics/zoll.md).
 // plan plans the sample with some files changed; an empty text removes one.
 func plan(t *testing.T, changes map[string]string) ([]Page, []diag.Problem) {
 	t.Helper()
+	return made(planSite(t, usual, changes))
+}
+
+func planSite(t *testing.T, most limits, changes map[string]string) (*Site, []diag.Problem) {
+	t.Helper()
 	fsys := fstest.MapFS{}
 	for name, text := range sample {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
@@ -87,7 +92,7 @@ func plan(t *testing.T, changes map[string]string) ([]Page, []diag.Problem) {
 	if len(problems) > 0 {
 		t.Fatalf("lang: %v", problems)
 	}
-	return made(Plan(chronology.New(rights.Public(c)), l, markdown.New()))
+	return planWithin(most, chronology.New(rights.Public(c)), l, markdown.New())
 }
 
 // made makes all pages of a site.

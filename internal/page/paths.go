@@ -99,9 +99,13 @@ func Href(from, to string) string {
 	return strings.Repeat("../", up) + to[common:]
 }
 
-// href is the link between two pages. From 404.html, which is served at any
+// href is the link between two pages; in a book, which need not have the other,
+// it may be "". From 404.html, which is served at any
 // depth, it is absolute if the address of the site is known.
 func (p *planner) href(from, to string) string {
+	if p.bound != nil {
+		return p.bound.href(p, from, to)
+	}
 	if from == notFoundPath && p.base != nil {
 		return p.base.Path + to
 	}
