@@ -28,7 +28,7 @@ var arrows = map[string]string{
 	"audit":   "clean content edtf facts html raw rights",
 	"build":   "check chronology content feed lang markdown output page parallel render rights search",
 	"serve":   "build output watch",
-	"publish": "output", "bundle": "",
+	"publish": "output", "bundle": "page",
 }
 
 // homes says which packages may import an outside module.

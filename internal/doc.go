@@ -56,7 +56,7 @@
 //	watch       Gathers file changes into calm batches (only importer of fsnotify).
 //	serve       Shows the site locally from memory, rebuilds and reloads on change, shows problems.
 //	publish     Puts a built site on a gh-pages branch, safely.
-//	bundle      Makes editions for reading away from the net (so far ZIP and single page).
+//	bundle      Makes editions for reading away from the net (ZIP, EPUB, single page).
 //
 // Beside them stand templates and static, the built-in look, and cmd/chronik:
 // flags, words to the user, exit codes, the clock; the only place that joins

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,13 +24,17 @@ import (
 )
 
 func (a *app) bundleCommand() *cobra.Command {
-	var file, page, out, profile string
+	var file, book, page, out, profile string
 	cmd := &cobra.Command{
-		Use:   "bundle --zip FILE | --single PAGE --out FILE",
+		Use:   "bundle --zip FILE | --epub FILE | --single PAGE --out FILE",
 		Short: "Make an edition for reading offline",
 		Long: `bundle builds the site, checks its links, and packs it into a ZIP: one folder
 with all pages, the search and a file that says how to begin. The same content
 gives the same bytes. A file that is there is replaced only by a whole new one.
+
+With --epub it makes a book for readers of EPUB 3: cover, contents by year and
+month, a chapter for each year and each entry (for each year alone beyond 2,000
+articles), and the free pages.
 
 With --single it makes one file of one page, for sending by mail: styles and
 fonts are in it, scripts and the search are left out. Links to other pages lead
@@ -38,14 +43,15 @@ to base_url; without one they are words.
 With --profile private the edition shows everything and says so on each page.`,
 		Example: `  chronik bundle --zip chronik.zip
   chronik bundle --zip privat.zip --profile private
+  chronik bundle --epub chronik.epub
   chronik bundle --single jahr/2020.html --out 2020.html`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case file == "" && page == "":
-				return &usageError{"which edition is not said", "chronik bundle --zip FILE makes a ZIP, --single PAGE --out FILE one page"}
-			case file != "" && page != "":
-				return &usageError{"--zip and --single are two editions", "make one after the other"}
+			switch wanted := slices.DeleteFunc([]string{file, book, page}, func(s string) bool { return s == "" }); {
+			case len(wanted) == 0:
+				return &usageError{"which edition is not said", "chronik bundle --zip FILE makes a ZIP, --epub FILE a book, --single PAGE --out FILE one page"}
+			case len(wanted) > 1:
+				return &usageError{"--zip, --epub and --single are editions of their own", "make one after the other"}
 			case (page == "") != (out == ""):
 				return &usageError{"--single PAGE and --out FILE go together", "chronik bundle --single jahr/2020.html --out 2020.html"}
 			}
@@ -57,13 +63,17 @@ With --profile private the edition shows everything and says so on each page.`,
 			if err != nil {
 				return err
 			}
-			if page != "" {
+			switch {
+			case page != "":
 				return a.edition(cmd.Context(), p, in, out, singlePage(page))
+			case book != "":
+				return a.edition(cmd.Context(), p, in, book, a.book(cmd.Context(), in))
 			}
 			return a.edition(cmd.Context(), p, in, file, zipped)
 		},
 	}
 	cmd.Flags().StringVar(&file, "zip", "", "ZIP to write")
+	cmd.Flags().StringVar(&book, "epub", "", "book to write")
 	cmd.Flags().StringVar(&page, "single", "", "page to make one file of, such as jahr/2020.html")
 	cmd.Flags().StringVar(&out, "out", "", "file to write the page of --single to")
 	cmd.Flags().StringVar(&profile, "profile", output.Public, "for whom: public or private")
@@ -93,6 +103,22 @@ func singlePage(page string) func(io.Writer, site) (string, error) {
 			_, err = w.Write(data)
 		}
 		return "page " + name, err
+	}
+}
+
+// book is the edition for readers of EPUB. It is made of what the site is made
+// of, not of its pages.
+func (a *app) book(ctx context.Context, in build.Input) func(io.Writer, site) (string, error) {
+	return func(w io.Writer, _ site) (string, error) {
+		book, files, problems, err := build.Plan(in).Book(ctx)
+		if errors.Is(err, build.ErrProblems) {
+			a.report(problems)
+			return "", errProblems
+		}
+		if err == nil {
+			err = bundle.EPUB(w, book, files)
+		}
+		return count(len(book.Pages), "chapter"), err
 	}
 }
 
@@ -129,7 +155,7 @@ func (a *app) edition(ctx context.Context, p project, in build.Input, file strin
 		size = counted.n
 		return err
 	})
-	if wrong := (*usageError)(nil); errors.As(err, &wrong) {
+	if wrong := (*usageError)(nil); errors.As(err, &wrong) || errors.Is(err, errProblems) {
 		return err
 	}
 	if err != nil {

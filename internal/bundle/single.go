@@ -51,10 +51,7 @@ func (s *single) tag(t []byte) []byte {
 	if m == nil {
 		return t // a comment
 	}
-	at := map[string]string{}
-	for _, a := range attribute.FindAllSubmatch(t, -1) {
-		at[strings.ToLower(string(a[1]))] = html.UnescapeString(string(bytes.Join(a[2:], nil)))
-	}
+	at := attributes(t)
 	switch strings.ToLower(string(m[1])) {
 	case "meta":
 		if strings.EqualFold(at["http-equiv"], "Content-Security-Policy") {
@@ -67,7 +64,7 @@ func (s *single) tag(t []byte) []byte {
 			name, _ := s.resolve(s.page, at["href"])
 			return append(append([]byte("<style>"), s.style(name)...), "</style>"...)
 		case rel == "icon":
-			return s.set(t, "href", s.data(s.page, at["href"]))
+			return set(t, "href", s.data(s.page, at["href"]))
 		case rel == "canonical":
 			return t
 		}
@@ -78,7 +75,7 @@ func (s *single) tag(t []byte) []byte {
 		return s.link(t, at["href"])
 	}
 	if at["src"] != "" {
-		t = s.set(t, "src", s.data(s.page, at["src"]))
+		t = set(t, "src", s.data(s.page, at["src"]))
 	}
 	if at["srcset"] != "" {
 		s.fail("srcset=%q cannot be put into one page", at["srcset"])
@@ -96,14 +93,14 @@ func (s *single) link(t []byte, href string) []byte {
 	case name == "": // another host, or mail
 		return t
 	case name == s.page && fragment != "":
-		return s.set(t, "href", "#"+fragment)
+		return set(t, "href", "#"+fragment)
 	case s.base != "":
 		if fragment != "" {
 			name += "#" + fragment
 		}
-		return s.set(t, "href", s.base+name)
+		return set(t, "href", s.base+name)
 	}
-	return s.set(t, "href", "")
+	return set(t, "href", "")
 }
 
 // resolve returns the file of the site an address on a page means, or "" if it
@@ -119,8 +116,17 @@ func (s *single) resolve(from, href string) (name, fragment string) {
 	return path.Join(path.Dir(from), u.Path), u.EscapedFragment()
 }
 
+// attributes are those of a tag.
+func attributes(t []byte) map[string]string {
+	at := map[string]string{}
+	for _, a := range attribute.FindAllSubmatch(t, -1) {
+		at[strings.ToLower(string(a[1]))] = html.UnescapeString(string(bytes.Join(a[2:], nil)))
+	}
+	return at
+}
+
 // set gives an attribute another value; an empty one takes it away.
-func (s *single) set(t []byte, key, value string) []byte {
+func set(t []byte, key, value string) []byte {
 	return attribute.ReplaceAllFunc(t, func(a []byte) []byte {
 		switch m := attribute.FindSubmatch(a); {
 		case !strings.EqualFold(string(m[1]), key):

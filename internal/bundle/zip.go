@@ -23,26 +23,17 @@ var epoch = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 // another name is an error.
 func Zip(w io.Writer, site fs.FS, top, readme, about string) error {
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
-	add := func(name string, write func(io.Writer) error) error {
+	compress(z)
+	add := func(name string, from io.Reader) error {
 		if !plain(name) {
 			return fmt.Errorf("file %q cannot be in a ZIP: names are ASCII letters, figures and -._ only", name)
 		}
-		h := &zip.FileHeader{Name: top + "/" + name, Method: zip.Deflate, Modified: epoch}
-		h.SetMode(0o644)
-		f, err := z.CreateHeader(h)
-		if err != nil {
-			return err
-		}
-		return write(f)
+		return pack(z, top+"/"+name, from)
 	}
 	if !plain(top) {
 		return fmt.Errorf("folder %q cannot be in a ZIP: names are ASCII letters, figures and -._ only", top)
 	}
-	if err := add(readme, func(w io.Writer) error {
-		_, err := io.WriteString(w, strings.ReplaceAll(about, "\n", "\r\n")) // for readers on Windows
-		return err
-	}); err != nil {
+	if err := add(readme, strings.NewReader(strings.ReplaceAll(about, "\n", "\r\n"))); err != nil { // for readers on Windows
 		return err
 	}
 	err := fs.WalkDir(site, ".", func(name string, e fs.DirEntry, err error) error {
@@ -61,20 +52,33 @@ func Zip(w io.Writer, site fs.FS, top, readme, about string) error {
 		case !e.Type().IsRegular():
 			return fmt.Errorf("%s is no ordinary file", name)
 		}
-		return add(name, func(w io.Writer) error {
-			f, err := site.Open(name)
-			if err != nil {
-				return err
-			}
-			defer f.Close()
-			_, err = io.Copy(w, f)
+		f, err := site.Open(name)
+		if err != nil {
 			return err
-		})
+		}
+		defer f.Close()
+		return add(name, f)
 	})
 	if err != nil {
 		return err
 	}
 	return z.Close()
+}
+
+// compress has a ZIP made as small as it gets.
+func compress(z *zip.Writer) {
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
+}
+
+// pack adds a file to a ZIP, of the time and mode that all have.
+func pack(z *zip.Writer, name string, from io.Reader) error {
+	h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: epoch}
+	h.SetMode(0o644)
+	f, err := z.CreateHeader(h)
+	if err == nil {
+		_, err = io.Copy(f, from)
+	}
+	return err
 }
 
 // plain reports whether every system reads a name alike.
