@@ -2,7 +2,6 @@ package page
 
 import (
 	"html/template"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,6 +48,7 @@ type Chapter struct {
 	ID                 string
 	Heading            string
 	Deck               []string
+	Legal              []Fact
 	Intro              template.HTML
 	Touching           []Touching
 	Months             []ChapterMonth
@@ -101,10 +101,12 @@ func (s *Site) Book() Book {
 		}
 		b.Contents = append(b.Contents, p.yearPoint(at, y, months))
 	}
-	for _, f := range p.c.Pages {
+	for i := range p.c.Pages {
+		f := &p.c.Pages[i]
 		at := p.placeOf(p.paths.free(f.Slug))
 		b.chapter(&p, at, func(p *planner, c *Chapter) {
-			c.Title, c.Heading, c.Intro = f.Title, f.Title, p.body(at, path.Join("pages", f.Slug+".md"), f.Body, true)
+			v := p.freeView(at, f)
+			c.Title, c.Heading, c.Legal, c.Intro = f.Title, v.Heading, v.Legal, v.Body
 		})
 		b.Contents = append(b.Contents, Point{Link: Link{f.Title, at}})
 	}

@@ -119,12 +119,17 @@ func (p *planner) overview() {
 }
 
 func (p *planner) free(f *content.Page) {
-	at, file := p.paths.free(f.Slug), path.Join("pages", f.Slug+".md")
-	p.add(at, "page", file, f.Title, func(p *planner) any {
-		return Free{
-			Frame: p.frame(at, f.Title, p.description(f.Body), at), Heading: f.Title, Legal: p.legal(f.Legal), Body: p.body(at, file, f.Body, true),
-		}
-	})
+	at := p.paths.free(f.Slug)
+	p.add(at, "page", pageFile(f), f.Title, func(p *planner) any { return p.freeView(at, f) })
+}
+
+// pageFile is the content file of a free page.
+func pageFile(f *content.Page) string { return path.Join("pages", f.Slug+".md") }
+
+func (p *planner) freeView(at string, f *content.Page) Free {
+	return Free{
+		Frame: p.frame(at, f.Title, p.description(f.Body), at), Heading: f.Title, Legal: p.legal(f.Legal), Body: p.body(at, pageFile(f), f.Body, true),
+	}
 }
 
 // legal is what a page says of whoever publishes the site.
