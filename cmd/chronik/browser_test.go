@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"context"
 	"iter"
 	"net/http"
@@ -19,8 +20,6 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-
-	"chronik/internal/output"
 )
 
 // browser starts a headless Chromium. Where there is none the test is skipped;
@@ -129,19 +128,41 @@ func awaitLoad[E any](t *testing.T, loaded iter.Seq2[E, error]) {
 	}
 }
 
-// The same bytes work from a folder with an awkward name and below any path of
-// a server: pages open without a complaint, links lead on, the style applies,
-// nothing is wider than a phone.
-func TestBrowserReadsTheSite(t *testing.T) {
-	ctx, said := browser(t)
-	site := siteOf(t, filepath.Join("..", "..", "content"))
-	folder := filepath.Join(t.TempDir(), "Ordner mit # & % ü")
-	if _, err := output.Write(ctx, folder, site); err != nil {
+// unzipped makes the ZIP of this repository's content, unpacks it into a folder
+// with an awkward name and returns where the site lies then.
+func unzipped(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	dir, file, folder := filepath.Join(root, "content"), filepath.Join(root, "a.zip"), filepath.Join(root, "Ordner mit # & % ü")
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "content"))); err != nil {
 		t.Fatal(err)
 	}
+	chronik(t, "--content", dir, "bundle", "--zip", file)
+	z, err := zip.OpenReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	if err := os.CopyFS(folder, z); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(folder, "chronik-lawrow-washington")
+}
+
+// onDisk is the address of a folder.
+func onDisk(folder string) string {
+	return "file://" + (&url.URL{Path: filepath.ToSlash(folder)}).EscapedPath() + "/"
+}
+
+// The same bytes work from a ZIP in a folder with an awkward name and below any
+// path of a server: pages open without a complaint, links lead on, the style
+// applies, nothing is wider than a phone.
+func TestBrowserReadsTheSite(t *testing.T) {
+	ctx, said := browser(t)
+	folder := unzipped(t)
 	server := httptest.NewServer(http.StripPrefix("/a/b/", http.FileServer(http.Dir(folder))))
 	defer server.Close()
-	for _, root := range []string{"file://" + (&url.URL{Path: filepath.ToSlash(folder)}).EscapedPath() + "/", server.URL + "/a/b/"} {
+	for _, root := range []string{onDisk(folder), server.URL + "/a/b/"} {
 		if err := chromedp.Do(ctx, chromedp.EmulateViewport(320, 800)); err != nil {
 			t.Fatal(err)
 		}

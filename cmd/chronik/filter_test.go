@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"net/url"
 	"path/filepath"
 	"testing"
 
@@ -22,7 +21,7 @@ func written(t *testing.T) string {
 	if _, err := output.Write(t.Context(), folder, site); err != nil {
 		t.Fatal(err)
 	}
-	return "file://" + (&url.URL{Path: filepath.ToSlash(folder)}).EscapedPath() + "/"
+	return onDisk(folder)
 }
 
 // list is what a page with a filter shows.

@@ -163,7 +163,7 @@ func TestBrowserSavesCitations(t *testing.T) {
 		t.Fatal(err)
 	}
 	const id = "2025-07-10-rubio-kuala-lumpur"
-	see(t, ctx, "file://"+filepath.ToSlash(folder)+"/site/eintrag/"+id+".html")
+	see(t, ctx, onDisk(folder)+"site/eintrag/"+id+".html")
 	events := true
 	if _, err := chromedp.CallBrowser(ctx, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{
 		Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: saved, EventsEnabled: &events,

@@ -39,7 +39,7 @@ func searching(t *testing.T, ctx context.Context, dir string) (folder string, ro
 	}
 	server := httptest.NewServer(http.StripPrefix("/x/y/", http.FileServer(http.Dir(folder))))
 	t.Cleanup(server.Close)
-	return folder, []string{"file://" + (&url.URL{Path: filepath.ToSlash(folder)}).EscapedPath() + "/", server.URL + "/x/y/"}
+	return folder, []string{onDisk(folder), server.URL + "/x/y/"}
 }
 
 // await waits until an expression is true.
@@ -81,13 +81,13 @@ func titlesFound(t *testing.T, ctx context.Context) []string {
 	return eval[[]string](t, ctx, `[...document.querySelectorAll("#hits a")].map(a => a.textContent)`)
 }
 
-// The search finds words of this repository's content from a disk and below a
-// path of a server; a click leads to the entry and back to the same hits, every
+// The search finds words of this repository's content from a disk, there also as
+// it comes out of a ZIP, and below a path of a server; a click leads to the entry and back to the same hits, every
 // file comes from the site, and nothing complains.
 func TestBrowserSearches(t *testing.T) {
 	ctx, said := browser(t)
 	_, roots := searching(t, ctx, filepath.Join("..", "..", "content"))
-	for _, root := range roots {
+	for _, root := range append(roots, onDisk(unzipped(t))) {
 		see(t, ctx, root+"index.html")
 		// From the form of any page to the search page.
 		follow(t, ctx, chromedp.SendKeys(`.find input`, "START-Vertrag Atomabkommen\r"))
