@@ -204,7 +204,7 @@ func (p *planner) yearChapter(at string, y int, c *Chapter) {
 			if p.bound.whole {
 				month.Entries = append(month.Entries, p.bookEvent(e))
 			} else {
-				month.Links = append(month.Links, Touching{Link{e.Title, p.href(at, p.paths.event(e.ID))}, row.When.Text})
+				month.Links = append(month.Links, Touching{Link{e.Title, p.href(at, p.paths.event(e.ID))}, p.bookDate(e)})
 			}
 		}
 		c.Months = append(c.Months, month)
@@ -229,6 +229,15 @@ func (p *planner) bookEvent(e *chronology.Event) *Event {
 	return &v
 }
 
+// bookDate is when an event was, with a word if it was not held.
+func (p *planner) bookDate(e *chronology.Event) string {
+	date := p.when(e).Text
+	if word := p.statusWord(e); word != "" {
+		date += p.l.Word("list.between") + word
+	}
+	return date
+}
+
 // yearPoint is a year in the contents: its months, and below them the entries.
 func (p *planner) yearPoint(at string, y int, months []Month) Point {
 	year := Point{Link: Link{p.yearName(y), at}}
@@ -236,7 +245,7 @@ func (p *planner) yearPoint(at string, y int, months []Month) Point {
 		month := Point{Link: Link{strings.TrimSpace(m.Name + " " + m.Year), at + "#" + m.ID}}
 		for _, row := range m.Rows {
 			month.Points = append(month.Points, Point{Link: Link{
-				p.l.Say("bundle.entry", "date", row.When.Text, "title", row.Title), p.placeOf(p.paths.event(row.ID)),
+				p.l.Say("bundle.entry", "date", p.bookDate(p.ch.Event(row.ID)), "title", row.Title), p.placeOf(p.paths.event(row.ID)),
 			}})
 		}
 		if !p.bound.whole { // the contents go forward only, and the year stands before them

@@ -57,7 +57,7 @@ func TestBook(t *testing.T) {
   Mai 2020 text/eintrag/treffen-kiel.xhtml
     Mai 2020: Treffen in Kiel text/eintrag/treffen-kiel.xhtml
   Dezember 2020 text/eintrag/2020-12-umfang.xhtml
-    zwischen 20. Dezember 2020 und 10. Januar 2021: Um den Jahreswechsel text/eintrag/2020-12-umfang.xhtml
+    zwischen 20. Dezember 2020 und 10. Januar 2021, angekündigt: Um den Jahreswechsel text/eintrag/2020-12-umfang.xhtml
 2023 text/jahr/2023.xhtml
   Mai 2023 text/eintrag/2023-05-06-rede.xhtml
     6. Mai 2023: Eine Rede text/eintrag/2023-05-06-rede.xhtml
