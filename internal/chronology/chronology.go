@@ -29,9 +29,11 @@ type Event struct {
 
 	// Of the first article. Status is Withdrawn if all articles are, and
 	// Withdrawal that of the last of them.
-	Title, Summary, Kind, Status, Place, Initiative string
-	Reviewed                                        bool
-	Withdrawal                                      content.Withdrawal
+	Title, Summary, Kind, Status, Place string
+	Reviewed                            bool
+	Withdrawal                          content.Withdrawal
+
+	Initiative string // of the first article that says which side asked for it
 
 	// The union over the articles, in the order of first mention.
 	Ministers, People, Topics []string
@@ -140,7 +142,7 @@ func newEvent(id string, articles []*content.Article) *Event {
 	e := &Event{
 		ID: id, Articles: articles,
 		Title: first.Title, Summary: first.Summary, Kind: first.Event.Kind, Status: first.Event.Status,
-		Place: first.Event.Place, Initiative: first.Event.Initiative, Reviewed: first.Reviewed,
+		Place: first.Event.Place, Reviewed: first.Reviewed,
 	}
 	if e.Withdrawal = gone; gone != (content.Withdrawal{}) {
 		e.Status = Withdrawn
@@ -149,6 +151,7 @@ func newEvent(id string, articles []*content.Article) *Event {
 		e.Ministers = union(e.Ministers, a.Ministers)
 		e.People = union(e.People, a.People)
 		e.Topics = union(e.Topics, a.Topics)
+		e.Initiative = cmp.Or(e.Initiative, a.Event.Initiative)
 	}
 	if a, _ := settling(articles, "place"); a != nil {
 		e.Place = a.Event.Place

@@ -87,6 +87,7 @@ func TestGroups(t *testing.T) {
 	ch := New(&content.Content{Articles: []content.Article{
 		article("c", "2020-04-17", tells("e"), func(a *content.Article) {
 			a.Voice, a.Title, a.Ministers, a.Topics = "ost", "Stimme", []string{"x", "y"}, []string{"t1"}
+			a.Event.Initiative = "west"
 		}),
 		article("d", "2020-04", tells("e"), func(a *content.Article) {
 			a.Title, a.Event.Kind, a.Ministers, a.Topics = "Ohne Stimme", "treffen", []string{"y", "z"}, []string{"t2", "t1"}
@@ -109,6 +110,9 @@ func TestGroups(t *testing.T) {
 	}
 	if !slices.Equal(e.Ministers, []string{"y", "z", "x"}) || !slices.Equal(e.Topics, []string{"t2", "t1"}) || !slices.Equal(e.People, []string{"P"}) {
 		t.Errorf("union = %q %q %q", e.Ministers, e.Topics, e.People)
+	}
+	if e.Initiative != "west" {
+		t.Errorf("asked for by %q, want what the one article says that says it", e.Initiative)
 	}
 	if e.Date.String() != "2020-04-17" || e.Contradictory {
 		t.Errorf("date %s contradictory %v, want 2020-04-17 of the reviewed ones", e.Date, e.Contradictory)

@@ -84,7 +84,7 @@ var words = []word{
 	{"promises.title", ""}, {"promises.note", "date"}, {"promises.caption", ""}, {"promises.state", ""}, {"promises.given", ""}, {"promises.by", ""},
 	{"promises.open", ""}, {"promises.lapsed", ""}, {"promises.cancelled", ""}, {"promises.kept", ""}, {"promises.kept_days", "days"},
 	{"promises.kept_between", "days longest"}, {"promises.kept_same", ""}, {"promises.due", "state date"}, {"promises.fact", "text state"}, {"promises.announced", "title"},
-	{"alone.title", ""}, {"alone.all", ""}, {"alone.some", "n entries"}, {"alone.list", "name"}, {"alone.more", "entries"},
+	{"alone.title", ""}, {"alone.all", ""}, {"alone.some", "n entries"}, {"alone.list", "name"}, {"alone.more", "entries"}, {"alone.note", "n"},
 	{"minister.term", "span"},
 	{"facet.label", ""}, {"facet.counterparts", ""}, {"facet.topics", ""}, {"facet.together", ""},
 	{"facet.kinds", ""},

@@ -21,6 +21,7 @@ type group struct {
 	yearly   bool // its years have pages even if its own page lists everything
 	crumbs   []Link
 	of       [2]*group // of which two it is what they have in common
+	alone    *group    // of an outlet: what rests on it alone
 }
 
 // groups are all lists, found before any page is planned, so that a link knows
@@ -63,6 +64,7 @@ func (p *planner) group() {
 	for _, o := range p.c.Outlets {
 		p.lists.outlet[o.Slug] = &group{at: p.paths.outlet(o.Slug), slug: o.Slug, file: "outlets/" + o.Slug + ".md",
 			name: o.Name, short: o.Name, quoted: p.l.Quote(o.Name), events: p.ch.Outlet(o.Slug)}
+		p.lists.outlet[o.Slug].alone = p.aloneOn(o.Slug)
 	}
 	p.groupPeople()
 	for i, m := range p.c.Ministers {

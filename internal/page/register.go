@@ -135,6 +135,9 @@ func (p *planner) counted(from string, terms []indexed) []Counted {
 		if t.at != p.paths.gaps() && t.at != p.paths.rhythm() { // which list no entries
 			c.N = p.l.Number(len(t.events))
 		}
+		if t.alone != nil && len(t.alone.events) > 0 {
+			c.Note = p.l.Say("alone.note", "n", p.l.Number(len(t.alone.events)))
+		}
 		all = append(all, c)
 	}
 	return all

@@ -179,6 +179,10 @@ func TestAlone(t *testing.T) {
 	if a := view[Term](t, pages, "medium/stumm.html").Alone; a != nil {
 		t.Errorf("nothing rests on the other alone, but it says %+v", a)
 	}
+	outlets := view[Register](t, pages, "register.html").Sections[4].Terms
+	if outlets[0].N != "2" || outlets[0].Note != "davon 1 nur hier" || outlets[1].Note != "" {
+		t.Errorf("the register says of outlets %+v", outlets)
+	}
 	// Too many for the page of the outlet have one of their own.
 	pages = crowded(t, limits{listed: 10, newest: 5, indexed: 50})
 	if a := view[Term](t, pages, "medium/bote.html").Alone; a == nil || len(a.Entries) != 0 || a.More != (Link{"60 Einträge ansehen", "bote/nur-hier.html"}) {

@@ -111,8 +111,8 @@ func (p *planner) outlets() {
 		g.crumbs = p.registerCrumbs(g.at, "register.outlets")
 		title := p.l.Say("register.outlet_title", "name", g.name)
 		p.listed(g, "list", title, func(p *planner) Term { return p.outletView(g, title, o) })
-		if alone := p.aloneOn(o.Slug); p.long(alone.events) && len(alone.events) < len(g.events) {
-			p.listed(alone, "list", alone.name, func(p *planner) Term { return p.term(alone, alone.name, p.paths.register(), "", "") })
+		if p.long(g.alone.events) && len(g.alone.events) < len(g.events) {
+			p.listed(g.alone, "list", g.alone.name, func(p *planner) Term { return p.term(g.alone, g.alone.name, p.paths.register(), "", "") })
 		}
 	}
 }
@@ -124,7 +124,7 @@ func (p *planner) aloneOn(slug string) *group {
 	g.short, g.quoted = g.name, p.l.Quote(g.name)
 	g.crumbs = append(p.registerCrumbs(g.at, "register.outlets"), Link{of.name, p.href(g.at, of.at)})
 	for _, e := range of.events {
-		if e.Alone() == slug {
+		if e.Alone() == slug && e.Status != chronology.Withdrawn {
 			g.events = append(g.events, e)
 		}
 	}
@@ -132,8 +132,8 @@ func (p *planner) aloneOn(slug string) *group {
 }
 
 // alone says what rests on an outlet alone, nil if nothing does.
-func (p *planner) alone(of *group, slug string) *Alone {
-	g := p.aloneOn(slug)
+func (p *planner) alone(of *group) *Alone {
+	g := of.alone
 	entries := p.l.Count("entries", len(of.events))
 	switch n := len(g.events); {
 	case n == 0:
@@ -153,7 +153,7 @@ func (p *planner) alone(of *group, slug string) *Alone {
 
 func (p *planner) outletView(g *group, title string, o *content.Outlet) Term {
 	v := p.term(g, title, p.paths.register(), o.Body, p.l.Say("empty.list", "name", g.quoted))
-	v.Alone = p.alone(g, o.Slug)
+	v.Alone = p.alone(g)
 	if o.Host != "" && o.Host != o.Name {
 		v.Role = append(v.Role, p.l.Say("outlet.host", "host", o.Host))
 	}

@@ -40,15 +40,15 @@ type Promise struct {
 // articles spell out what was promised.
 //
 // A promise is kept if the event it names was held. An announced event is kept
-// by the one that FollowUp finds, if that was held. What is not kept has lapsed if the last day of
-// its time lies before the day of the chronology: that of its newest change,
-// which stands in the content; the clock is never asked. Without any time it
-// stays open. It was made on the day of its event; that of an announced event is
+// by the one that FollowUp finds, if that was held. What is not kept has lapsed
+// if the last day of its time lies before the day of the chronology: that of its
+// newest change, which stands in the content; the clock is never asked. Without
+// any time it stays open. It was made on the day of its event; that of an announced event is
 // yet to come, and so it was made when the first of its sources appeared.
 func Promises(ch *chronology.Chronology) []Promise {
 	var all []Promise
 	for _, e := range ch.Events {
-		if e.Status == chronology.Withdrawn {
+		if !stands(e) {
 			continue
 		}
 		given := given(e)
@@ -126,7 +126,7 @@ func (p Promise) judged(day edtf.Day) Promise {
 
 // tells reports whether an event can say what became of another.
 func tells(e *chronology.Event) bool {
-	return e.Status != "announced" && e.Status != chronology.Withdrawn
+	return e.Status != "announced" && stands(e)
 }
 
 // FollowUp returns the event that tells what became of one that was announced,

@@ -45,35 +45,37 @@ type Bound struct {
 }
 
 // First returns of some events the one that had been first at the latest: that
-// whose last possible day is the earliest.
+// whose last possible day is the earliest. What is withdrawn is none of them.
 func First(events []*chronology.Event) Bound {
 	var first edtf.Day
 	var b Bound
 	for _, e := range events {
-		if _, hi := e.Date.Bounds(); !hi.IsZero() && (b.Event == nil || hi.Before(first)) {
+		if _, hi := e.Date.Bounds(); stands(e) && !hi.IsZero() && (b.Event == nil || hi.Before(first)) {
 			b.Event, first = e, hi
 		}
 	}
 	b.Sure = b.Event != nil && !slices.ContainsFunc(events, func(e *chronology.Event) bool {
 		lo, _ := e.Date.Bounds()
-		return e != b.Event && lo.Before(first) // the zero day is before all others
+		return stands(e) && e != b.Event && lo.Before(first) // the zero day is before all others
 	})
 	return b
 }
 
 // Last returns of some events the one that was last at the earliest: that whose
-// first possible day is the latest.
+// first possible day is the latest. What is withdrawn is none of them.
 func Last(events []*chronology.Event) Bound {
 	var last edtf.Day
 	var b Bound
 	for _, e := range events {
-		if lo, _ := e.Date.Bounds(); !lo.IsZero() && (b.Event == nil || !lo.Before(last)) {
+		if lo, _ := e.Date.Bounds(); stands(e) && !lo.IsZero() && (b.Event == nil || !lo.Before(last)) {
 			b.Event, last = e, lo
 		}
 	}
 	b.Sure = b.Event != nil && !slices.ContainsFunc(events, func(e *chronology.Event) bool {
 		_, hi := e.Date.Bounds()
-		return e != b.Event && (hi.IsZero() || hi.After(last))
+		return stands(e) && e != b.Event && (hi.IsZero() || hi.After(last))
 	})
 	return b
 }
+
+func stands(e *chronology.Event) bool { return e.Status != chronology.Withdrawn }

@@ -28,6 +28,7 @@ func article(slug, date string, change ...func(*content.Article)) content.Articl
 
 func announced(a *content.Article) { a.Event.Status = "announced" }
 func cancelled(a *content.Article) { a.Event.Status = "cancelled" }
+func gone(a *content.Article)      { a.Withdrawn.Reason = "es war ein anderer Tag" }
 func call(a *content.Article)      { a.Event.Kind = "telefonat" }
 
 func promises(all ...content.Promise) func(*content.Article) {
@@ -250,6 +251,7 @@ func TestFirstAndLast(t *testing.T) {
 		{[]string{"2020-01-10", "[..2020-01-15]"}, "a?", "a?"},
 		{[]string{""}, "", ""},
 		{nil, "", ""},
+		{[]string{"2019-12-31 withdrawn", "2020-01-01", "2020-02-01 withdrawn"}, "b", "b"},
 	} {
 		say := func(b Bound) string {
 			if b.Event == nil {
@@ -260,7 +262,15 @@ func TestFirstAndLast(t *testing.T) {
 			}
 			return b.Event.ID
 		}
-		events := on(c.dates...)
+		var articles []content.Article
+		for i, d := range c.dates {
+			d, withdrawn := strings.CutSuffix(d, " withdrawn")
+			articles = append(articles, article(string(rune('a'+i)), d))
+			if withdrawn {
+				gone(&articles[i])
+			}
+		}
+		events := of(articles...).Events
 		if first, last := say(First(events)), say(Last(events)); first != c.first || last != c.last {
 			t.Errorf("%q: first %s, last %s; want %s, %s", c.dates, first, last, c.first, c.last)
 		}
@@ -285,6 +295,8 @@ func TestPromises(t *testing.T) {
 		{"kept when its time was over", []content.Article{article("a", "2020-05-01", promises(content.Promise{Text: "Treffen", Due: edtf.MustParse("2020-05-05"), KeptBy: "b"})), article("b", "2020-05-13")}, "a kept by b after 12 to 12"},
 		{"what was called off keeps nothing", []content.Article{article("a", "2020-05-01", promises(keptBy("b"))), article("b", "2020-05-13", cancelled)}, "a open"},
 		{"nor what is not there", []content.Article{article("a", "2020-05-01", promises(keptBy("nie")))}, "a open"},
+		{"nor what is withdrawn", []content.Article{article("a", "2020-05-01", promises(keptBy("b"))), article("b", "2020-05-13", gone)}, "a open"},
+		{"what is withdrawn promises nothing", []content.Article{article("a", "2020-05-01", gone, promises(meet)), article("b", "2020-05-01", gone, announced)}, ""},
 		{"its time is over", []content.Article{article("a", "2020-05-01", promises(due("2020-05")))}, "a lapsed"},
 		{"its last day", []content.Article{article("a", "2020-05-01", promises(due("2020-06-10")))}, "a open"},
 		{"no time was said", []content.Article{article("a", "2020-05-01", promises(content.Promise{Text: "Treffen"}))}, "a open"},
@@ -303,6 +315,7 @@ func TestPromises(t *testing.T) {
 		{"which says so", []content.Article{article("a", "2020-05-20", announced, published("2020-05-10")), article("b", "2020-05-22", func(a *content.Article) { a.Event.RefersTo = []string{"a"} })}, "a kept by b after 12 to 12"},
 		{"an interview about it", []content.Article{article("a", "2020-05-20", announced), article("b", "2020-05-22", call, func(a *content.Article) { a.Event.RefersTo = []string{"a"} })}, "a lapsed"},
 		{"called off", []content.Article{article("a", "2020-05-20", announced), article("b", "2020-05-20", cancelled)}, "a lapsed by b"},
+		{"held, which was withdrawn", []content.Article{article("a", "2020-05-20", announced), article("b", "2020-05-20", gone), article("c", "2020-05-20", published("2020-05-21"))}, "a kept by c"},
 		{"with somebody else", []content.Article{article("a", "2020-05-20", announced), article("b", "2020-05-20", func(a *content.Article) { a.Ministers = []string{"ahorn", "cedern"} })}, "a lapsed"},
 		{"told by an article of its own", []content.Article{
 			article("a1", "2020-05-20", announced, published("2020-05-10"), func(a *content.Article) { a.Event.ID = "a" }),
