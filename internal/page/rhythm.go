@@ -279,8 +279,8 @@ func (p *planner) promisesTable(at string) TimeSection {
 	s := TimeSection{ID: "promises", Title: p.l.Word("promises.title"), Table: Timetable{
 		Caption: p.l.Word("promises.caption"), Head: p.l.Word("promises.state"), From: p.l.Word("promises.given"), To: p.l.Word("promises.by"),
 	}}
-	if stand := p.ch.Stand(); !stand.IsZero() {
-		s.Note = p.l.Say("promises.note", "date", p.l.Date(stand.Date()))
+	if day := rhythm.AsOf(p.ch); !day.IsZero() {
+		s.Note = p.l.Say("promises.note", "date", p.l.Date(day.Date()))
 	}
 	for _, e := range p.ch.Events {
 		for _, promise := range p.promises.given[e] {

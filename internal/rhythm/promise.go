@@ -41,12 +41,12 @@ type Promise struct {
 //
 // A promise is kept if the event it names was held. An announced event is kept
 // by the one that FollowUp finds, if that was held. What is not kept has lapsed
-// if the last day of its time lies before the day of the chronology: that of its
-// newest change, which stands in the content; the clock is never asked. Without
-// any time it stays open. It was made on the day of its event; that of an announced event is
+// if the last day of its time lies before that of AsOf; the clock is never asked.
+// Without any time it stays open. It was made on the day of its event; that of an announced event is
 // yet to come, and so it was made when the first of its sources appeared.
 func Promises(ch *chronology.Chronology) []Promise {
 	var all []Promise
+	day := AsOf(ch)
 	for _, e := range ch.Events {
 		if !stands(e) {
 			continue
@@ -57,7 +57,7 @@ func Promises(ch *chronology.Chronology) []Promise {
 			if by := ch.Event(g.KeptBy); by != nil && by.Held() {
 				p.keep(by)
 			}
-			all = append(all, p.judged(ch.Stand()))
+			all = append(all, p.judged(day))
 		}
 		if len(given) == 0 && e.Status == "announced" {
 			p := Promise{Event: e, Made: made(e), Due: e.Date}
@@ -67,10 +67,27 @@ func Promises(ch *chronology.Chronology) []Promise {
 			case "cancelled":
 				p.By, p.State = by, Lapsed
 			}
-			all = append(all, p.judged(ch.Stand()))
+			all = append(all, p.judged(day))
 		}
 	}
 	return all
+}
+
+// AsOf returns the day up to which the chronology knows what happened: that of
+// its newest change, or, where the content does not say when anything was
+// changed, the last on which an event of it was held for certain or perhaps; the
+// zero Day if there is none.
+func AsOf(ch *chronology.Chronology) edtf.Day {
+	day := ch.Stand()
+	if !day.IsZero() {
+		return day
+	}
+	for _, e := range ch.Events {
+		if _, last := e.Date.Bounds(); e.Held() && last.After(day) {
+			day = last
+		}
+	}
+	return day
 }
 
 // given returns what the articles of an event say was promised; what two of them

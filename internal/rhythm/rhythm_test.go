@@ -342,6 +342,23 @@ func TestPromises(t *testing.T) {
 	}
 }
 
+// Where nothing says when the content was changed, what it tells of last does.
+func TestAsOf(t *testing.T) {
+	added := func(a *content.Article) { a.Added = edtf.MustParse("2020-03-02") }
+	for _, c := range []struct {
+		articles []content.Article
+		want     string
+	}{
+		{nil, ""},
+		{[]content.Article{article("a", "2020-05-01", added), article("b", "2020-06-01")}, "2020-03-02"},
+		{[]content.Article{article("a", "2020-05"), article("b", "2020-05-02"), article("c", "2020-07-01", announced), article("d", "")}, "2020-05-31"},
+	} {
+		if got := AsOf(of(c.articles...)); got.String() != c.want {
+			t.Errorf("%d articles are as of %q, want %q", len(c.articles), got, c.want)
+		}
+	}
+}
+
 func BenchmarkRhythm(b *testing.B) {
 	var articles []content.Article
 	for i := range 10_000 {
