@@ -153,6 +153,7 @@ var articleRules = []rule{
 			}
 		}
 	}},
+	{"change", diag.Warning, changes},
 	{"unknown-event", diag.Warning, func(k *checker, a *content.Article, fail failFunc) {
 		for i, id := range a.Event.RefersTo {
 			if !k.events[id] {

@@ -30,7 +30,7 @@ func Run(c *content.Content) []diag.Problem {
 		outlets:   slugs(c.Outlets, func(o content.Outlet) string { return o.Slug }),
 		sides:     slugs(c.Site.Sides, func(s content.Side) string { return s.Slug }),
 		events:    map[string]bool{}, dated: map[string]bool{},
-		rules: slices.Concat(articleRules, plausible), onDay: byDay(c), chronology: lazily(c),
+		rules: slices.Concat(articleRules, plausible), onDay: byDay(c), chronology: lazily(c), renames: c.Renames(),
 	}
 	for i := range c.Articles {
 		a := &c.Articles[i]
@@ -66,6 +66,7 @@ type checker struct {
 	rules      []rule                          // on articles
 	onDay      map[edtf.Day][]*content.Article // what took place at a place
 	chronology func() *chronology.Chronology
+	renames    content.Renames
 }
 
 // at reports a problem with the value of a key.

@@ -89,6 +89,13 @@ func TestArticleRules(t *testing.T) {
 		{"weekday", "am Freitag", "am Samstag", `"Samstag" does not fit 2020-04-17, a Friday`, "role"},
 		{"published-before", "url: \"https://blatt.test/1\"", "url: \"https://blatt.test/1\", published: 2020-04-16", "published on 2020-04-16, before the event", "announce"},
 		{"unknown-event", "  kind:", "  refers_to: [nie]\n  kind:", `no event has the id "nie"`, "event.id"},
+		{"change", "topics:", "changes: [{date: 2026-11, field: place, old: x, reason: r}]\ntopics:", ":9:18: change has no day", "2026-11-27"},
+		{"change", "topics:", "changes: [{date: 2026-11-27, old: x, reason: r}]\ntopics:", ":9:11: change names no field", "known are"},
+		{"change", "topics:", "changes: [{date: 2026-11-27, field: palce, reason: r}]\ntopics:", `:9:37: unknown field of a change "palce"`, `"place"`},
+		{"change", "topics:", "changes: [{date: 2026-11-27, field: place, old: genf}]\ntopics:", ":9:11: change of place has no reason", "reason"},
+		{"change", "topics:", "changes: [{date: 2026-11-27, field: date, old: 16.4.2020, new: 2020-04-17, reason: r}]\ntopics:", `:9:48: "16.4.2020" is not`, "2020-04-16"},
+		{"change", "topics:", "changes: [{date: 2026-11-27, field: date, old: 2020-04-16, new: 2020-04-18, reason: r}]\ntopics:", `:9:65: the newest change of date says "2020-04-18", but the article says "2020-04-17"`, "add a row"},
+		{"change", "topics:", "changes: [{date: 2026-11-27, field: title, reason: r}]\ntopics:", ":9:11: change of title has no old and new value", "old"},
 		{"slug", "  kind:", "  id: Ä b\n  kind:", `event id "Ä b" cannot be an address`, "small letters"},
 		{"silence", "topics:", "silence: [{rule: filde, reason: x}]\ntopics:", `unknown rule "filde"`, `"filed"`},
 		{"silence", "topics:", "silence: [{rule: title, reason: x}]\ntopics:", `unknown rule "title"`, ""},
@@ -161,6 +168,9 @@ func TestLeftAlone(t *testing.T) {
 		"weekday of a stretch":       {"quote: am Freitag, says: 2020-04-17", "quote: am Samstag, says: 2020-04"},
 		"announced beforehand":       {"  kind: telefonat", "  kind: telefonat\n  status: announced"},
 		"published in that month":    {"url: \"https://blatt.test/1\"", "url: \"https://blatt.test/1\", published: 2020-04"},
+		"corrected twice":            {"topics:", "changes: [{date: 2026-11-28, field: date, old: 2020-04-16, new: 2020-04-17, reason: r}, {date: 2026-11-27, field: date, old: 2020-04, new: 2020-04-16, reason: r}]\ntopics:"},
+		"reworded":                   {"topics:", "changes: [{date: 2026-11-28, field: summary, reason: r}]\ntopics:"},
+		"place taken out":            {"topics:", "changes: [{date: 2026-11-28, field: place, old: genf, reason: r}]\ntopics:"},
 		"in office for a part of it": {"date: 2020-04-17\n", "date: \"[2020-01..2020-12]\"\n"},
 	} {
 		src := goodArticle

@@ -39,6 +39,28 @@ func (e *Event) Updated() edtf.Day {
 	return newest
 }
 
+// namesDay are the rules of evidence by which the day stands in the source in
+// so many words.
+var namesDay = []string{"stated", "caption-date"}
+
+// Inferred reports whether the evidence gives the event's day only by way of a
+// conclusion. Without any evidence for it the day is taken as it is.
+func (e *Event) Inferred() bool {
+	any := false
+	for _, a := range e.Articles {
+		for _, ev := range a.Event.Evidence {
+			if ev.Field != "date" {
+				continue
+			}
+			any = true
+			if ev.Role == "event" && ev.Says == e.Date.String() && slices.Contains(namesDay, ev.Rule) {
+				return false
+			}
+		}
+	}
+	return any
+}
+
 // Sources returns the sources of all articles of the event, each once, and for
 // every article the places of its own in that list. Neither may be changed.
 func (e *Event) Sources() (all []content.Source, places [][]int) { return e.sources, e.places }

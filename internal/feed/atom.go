@@ -83,19 +83,29 @@ type atomEntry struct {
 
 func (w *writer) atom(c page.Collection, f page.DataFile) []byte {
 	events := additions(c)
-	feed := atomFeed{
-		Lang: w.l.Tag, ID: c.ID, Title: c.Title, Author: w.c.Site.Title, Updated: updated(events),
-		Links: []atomLink{{"alternate", "text/html", w.link(f.Path, c.Page)}},
-	}
-	if self := page.Address(w.c.Site, f.Path); self != "" {
-		feed.Links = append(feed.Links, atomLink{"self", f.Type, self})
-	}
+	feed := w.newAtom(f, c.ID, c.Title, c.Page, updated(events))
 	for _, e := range events {
 		n := w.entry(e)
 		entry := *n.atom()
 		entry.Link.Href = w.link(f.Path, n.path)
 		feed.Entries = append(feed.Entries, &entry)
 	}
+	return feed.bytes()
+}
+
+// newAtom is a feed without entries, that of a page.
+func (w *writer) newAtom(f page.DataFile, id, title, of, updated string) *atomFeed {
+	feed := &atomFeed{
+		Lang: w.l.Tag, ID: id, Title: title, Author: w.c.Site.Title, Updated: updated,
+		Links: []atomLink{{"alternate", "text/html", w.link(f.Path, of)}},
+	}
+	if self := page.Address(w.c.Site, f.Path); self != "" {
+		feed.Links = append(feed.Links, atomLink{"self", f.Type, self})
+	}
+	return feed
+}
+
+func (feed *atomFeed) bytes() []byte {
 	data, err := xml.MarshalIndent(feed, "", " ")
 	if err != nil {
 		panic("feed: " + err.Error()) // plain strings can be written

@@ -19,6 +19,11 @@
 // as RFC 4287 allows, and no self; JSON Feed, which has no base for relative
 // addresses, has none.
 //
+// The feed of corrections, Atom, holds at most as many, newest first: what was
+// changed in an entry, with the old and the new statement and the reason, and
+// what was withdrawn. Its id is that of index.md with /corrections, the ids of its entries
+// are that with /correction/ID/DAY-FIELD. They lead to the page of the entry.
+//
 // # Calendar
 //
 // iCalendar (RFC 5545) has what can be put on days: entries with a claimed day
@@ -105,6 +110,9 @@ func Files(ch *chronology.Chronology, l *lang.Lang, pages []page.Planned) []Plan
 		}
 	}
 	files = append(files, w.dataset()...)
+	if f, ok := page.CorrectionsFeed(ch, l); ok {
+		files = append(files, Planned{f.Path, func(out *bytes.Buffer) { out.Write(w.corrections(f)) }})
+	}
 	return append(files, w.sitemap(pages)...)
 }
 

@@ -112,7 +112,7 @@ func TestWhichFiles(t *testing.T) {
 	slices.Sort(got)
 	want := strings.Fields(`chronik.feed.json chronik.ics chronik.xml
 		daten/chronik.csl.json daten/chronik.csv daten/chronik.json daten/datapackage.json daten/quellen.csv
-		jahr/2020.csv jahr/2020.ics jahr/2020.json jahr/ohne-datum.csv jahr/ohne-datum.json
+		jahr/2020.csv jahr/2020.ics jahr/2020.json jahr/ohne-datum.csv jahr/ohne-datum.json korrekturen.xml
 		minister/ahorn.csv minister/ahorn.feed.json minister/ahorn.ics minister/ahorn.json minister/ahorn.xml
 		minister/birke.csv minister/birke.feed.json minister/birke.ics minister/birke.json minister/birke.xml
 		thema/zoll.csv thema/zoll.feed.json thema/zoll.ics thema/zoll.json thema/zoll.xml`)

@@ -51,6 +51,7 @@ type Paths struct {
 	Topic    string `yaml:"topic"`
 	Year     string `yaml:"year"`
 	Undated  string `yaml:"undated"`
+	Changes  string `yaml:"changes"`
 	Overview string `yaml:"overview"`
 	Data     string `yaml:"data"`    // name of the files that hold the whole
 	Dataset  string `yaml:"dataset"` // folder of those to work with

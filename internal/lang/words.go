@@ -109,6 +109,11 @@ var words = []word{
 	{"field.initiative", ""}, {"field.basis", ""}, {"field.status", ""}, {"field.refers_to", ""}, {"field.referred", ""},
 	{"field.promises", ""}, {"field.keeps", ""}, {"field.published", ""}, {"field.outlet", ""}, {"field.voice", ""}, {"field.title", ""},
 
+	{"field.summary", ""}, {"field.sources", ""}, {"field.text", ""},
+	{"changes.title", ""}, {"changes.deck", ""}, {"changes.empty", ""}, {"changes.label", ""}, {"changes.cut", "n m"}, {"changes.part", "from to"},
+	{"changes.withdrawn", ""}, {"changes.none", ""}, {"changes.old", ""}, {"changes.new", ""},
+	{"changes.reason", "reason"}, {"changes.entry", "what title"}, {"changes.values", "old new"},
+
 	{"sources.title", ""}, {"sources.nth", "n"}, {"sources.undated", ""}, {"sources.original", "host"},
 	{"sources.archive", "host"}, {"sources.no_link", ""}, {"sources.none", ""},
 	{"sources.rights", ""}, {"sources.rights_original", ""},
@@ -189,7 +194,7 @@ func (l *Lang) check(name string, doc matter.Doc) []diag.Problem {
 func (c *checker) paths(p Paths) {
 	seen := map[string]string{}
 	for _, w := range []struct{ key, text string }{
-		{"rhythm", p.Rhythm}, {"alone", p.Alone},
+		{"rhythm", p.Rhythm}, {"alone", p.Alone}, {"changes", p.Changes},
 		{"event", p.Event}, {"minister", p.Minister}, {"topic", p.Topic}, {"year", p.Year}, {"undated", p.Undated}, {"overview", p.Overview}, {"data", p.Data}, {"dataset", p.Dataset}, {"sources", p.Sources},
 		{"register", p.Register}, {"kind", p.Kind}, {"place", p.Place}, {"outlet", p.Outlet}, {"person", p.Person}, {"uncertain", p.Uncertain}, {"gaps", p.Gaps}, {"silences", p.Silences}, {"search", p.Search},
 		{"contradictions", p.Contradictions},

@@ -2,43 +2,23 @@ package page
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"chronik/internal/chronology"
 	"chronik/internal/edtf"
 )
 
-// namesDay are the rules of evidence by which the day stands in the source in
-// so many words.
-var namesDay = []string{"stated", "caption-date"}
+func (p *planner) dateOf(e *chronology.Event) When { return p.dateAs(e.Date, e.Inferred()) }
 
-// inferred reports whether the evidence gives the event's day only by way of a
-// conclusion. Without any evidence for it the day is taken as it is.
-func inferred(e *chronology.Event) bool {
-	any := false
-	for _, a := range e.Articles {
-		for _, ev := range a.Event.Evidence {
-			if ev.Field != "date" {
-				continue
-			}
-			any = true
-			if ev.Role == "event" && ev.Says == e.Date.String() && slices.Contains(namesDay, ev.Rule) {
-				return false
-			}
-		}
-	}
-	return any
-}
-
-func (p *planner) dateOf(e *chronology.Event) When {
-	d, l := e.Date, p.l
+// dateAs is how a date is shown; inferred says that its day is concluded.
+func (p *planner) dateAs(d edtf.Date, inferred bool) When {
+	l := p.l
 	w := When{EDTF: d.String(), DateTime: d.Shared(), Text: l.Date(d), Plain: l.Date(d), Spoken: l.Date(d), NoDay: l.Word("date.no_day")}
 	a, b := d.Ends()
 	day, claimed := d.ClaimedDay()
 	switch {
 	case claimed:
-		p.claimed(&w, day, inferred(e))
+		p.claimed(&w, day, inferred)
 	case d.Form() == edtf.Single:
 		p.single(&w, a)
 	case d.Form() == edtf.Interval:

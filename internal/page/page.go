@@ -117,6 +117,7 @@ func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdo
 	p.gaps()
 	p.silences()
 	p.uncertain()
+	p.corrections()
 	p.search()
 	p.dataset()
 	for i := range p.c.Pages {
@@ -236,6 +237,7 @@ func (p *planner) foot(path string) Foot {
 	if stand := p.ch.Stand(); !stand.IsZero() {
 		f.Stand = p.l.Say("foot.stand", "date", p.l.Date(stand.Date()))
 	}
+	f.Links = append(f.Links, Link{p.l.Word("changes.title"), p.href(path, p.paths.corrections())})
 	for _, free := range p.c.Pages {
 		f.Links = append(f.Links, Link{free.Title, p.href(path, p.paths.free(free.Slug))})
 	}

@@ -139,7 +139,8 @@ func TestPaths(t *testing.T) {
 		art/treffen/ahorn.html+list art/treffen/birke.html+list art/treffen/zoll.html+list
 		widersprueche.html+contradictions
 		jahr/2020.html+year jahr/2021.html+year jahr/2022.html+year jahr/2023.html+year jahr/ohne-datum.html+year
-		ueberblick.html+overview register.html+register pausen.html+gaps schweigen.html+silences schweigen/zoll/sued.html+list unsicher.html+list suche.html+search daten/index.html+dataset ueber.html+page 404.html+404
+		ueberblick.html+overview register.html+register pausen.html+gaps schweigen.html+silences schweigen/zoll/sued.html+list unsicher.html+list
+		korrekturen.html+corrections suche.html+search daten/index.html+dataset ueber.html+page 404.html+404
 		eintrag/alter-anruf.html+redirect minister/birk.html+redirect minister/birk/2020.html+redirect
 		minister/birk/ahorn.html+redirect minister/birk/brot.html+redirect minister/birk/zoll.html+redirect wir.html+redirect`)
 	for i := range want {

@@ -37,6 +37,7 @@ func (p paths) gaps() string                { return p.words.Gaps + ".html" }
 func (p paths) contradictions() string      { return p.words.Contradictions + ".html" }
 func (p paths) silences() string            { return p.words.Silences + ".html" }
 func (p paths) dataset(file string) string  { return p.words.Dataset + "/" + file }
+func (p paths) corrections() string         { return p.words.Changes + ".html" }
 func (p paths) search() string              { return p.words.Search + ".html" }
 
 // silence is the list of the events in which a side was silent on a topic.

@@ -15,14 +15,16 @@ import (
 // shapes are the signs that partials/signs.html draws.
 var shapes = []string{"circle", "diamond", "triangle", "square", "bar", "ring", "hexagon", "cross"}
 
-func (p *planner) sign(e *chronology.Event) Sign {
+func (p *planner) sign(e *chronology.Event) Sign { return p.signOf(e.Kind, e.Date, e.Held()) }
+
+func (p *planner) signOf(kind string, date edtf.Date, held bool) Sign {
 	s := Sign{Shape: "cross", Label: p.l.Word("kind.none")}
-	if k := p.c.Kind(e.Kind); k != nil {
+	if k := p.c.Kind(kind); k != nil {
 		s.Label, s.Shape = k.Label, shapeOr(k.Shape)
 	}
-	_, claimed := e.Date.ClaimedDay()
-	lasting := e.Date.Form() == edtf.Interval && !e.Date.Qualified()
-	s.Open = !claimed && !lasting || !e.Held()
+	_, claimed := date.ClaimedDay()
+	lasting := date.Form() == edtf.Interval && !date.Qualified()
+	s.Open = !claimed && !lasting || !held
 	return s
 }
 

@@ -1,6 +1,10 @@
 package page
 
-import "html/template"
+import (
+	"html/template"
+
+	"chronik/internal/edtf"
+)
 
 // A Link is text that leads to Href; where Href is empty it is text only.
 type Link struct{ Text, Href string }
@@ -336,6 +340,33 @@ type AboutColumn struct {
 type License struct {
 	Text string
 	Link Link
+}
+
+// Corrections is the list of what was corrected and withdrawn, or a part of
+// it.
+type Corrections struct {
+	Frame
+	Crumbs        []Link
+	Heading, Deck string
+	Empty         string // said instead of Items
+	Cut           string // said above if not all are listed
+	Items         []Correction
+	Parts         []Counted // what else there is
+}
+
+// A Correction is a field of an entry that was changed, or an entry that was
+// withdrawn.
+type Correction struct {
+	ID             string // by which it is told from others, for ever
+	Path           string // of the page of the entry
+	Day            edtf.Day
+	Date, DateTime string
+	Title          string // of the entry
+	Entry          Link
+	Sign           Sign
+	What           string // name of the field, or that it was withdrawn
+	Old, New       string // "" if nobody gave them
+	Reason         string // as a sentence
 }
 
 // Overview is the page that crosses ministers and topics with years.

@@ -122,8 +122,26 @@ func article(c *content.Content, a content.Article) content.Article {
 			evidence[i].Quote = firstWords(evidence[i].Quote, QuoteWords)
 		}
 	}
-	a.Sources, a.Event.Evidence = sources, evidence
+	a.Sources, a.Event.Evidence, a.Changes = sources, evidence, changes(c, a)
 	return a
+}
+
+// changes are the corrections of an article. What was corrected in facts and in
+// our own words is told; the rest may quote what is not ours.
+func changes(c *content.Content, a content.Article) []content.Change {
+	for i := range a.Sources {
+		if Policy(c, &a, i) == "full" {
+			continue
+		}
+		told := slices.Clone(a.Changes)
+		for k := range told {
+			if _, fact := a.Says(told[k].Field); !fact && told[k].Field != "summary" {
+				told[k].Old, told[k].New = "", ""
+			}
+		}
+		return told
+	}
+	return a.Changes
 }
 
 // firstWords returns the beginning of s that has at most n words.

@@ -79,6 +79,20 @@ func TestWithdrawn(t *testing.T) {
 	}
 }
 
+func TestCorrections(t *testing.T) {
+	corrected := func(a *content.Article) {
+		a.Changes = []content.Change{{Field: "date", Old: "2020", New: "2021", Reason: "r"}, {Field: "summary", Old: "a", New: "b"}, {Field: "sources", Old: protected, New: "x", Reason: "r"}, {Field: "text", Old: protected, New: "x"}}
+	}
+	_, a := with("link", corrected)
+	if c := a.Changes; c[0].Old != "2020" || c[1].New != "b" || c[2].Old+c[2].New+c[3].Old+c[3].New != "" || c[2].Reason != "r" {
+		t.Errorf("link: changes = %+v, want only facts and our own words", c)
+	}
+	_, a = with("full", corrected)
+	if a.Changes[3].Old != protected {
+		t.Errorf("full: changes = %+v, want all of them", a.Changes)
+	}
+}
+
 func TestQuotesAreCut(t *testing.T) {
 	if _, a := with("link"); a.Event.Evidence[0].Quote != "eins zwei drei vier fünf sechs sieben" {
 		t.Errorf("quote = %q, want seven words", a.Event.Evidence[0].Quote)
