@@ -42,6 +42,7 @@
 //	rights      Takes away what may not be shown under a profile, once, before anything downstream.
 //	chronology  Puts events in order: groups articles by event id, before and after, by minister, year, topic and their crossings.
 //	rhythm      Measures how events lie in time: how dense, how long there were none, what came first, and what became of what was promised.
+//	edition     Keeps the entries as they were shown, and says what has become of them since.
 //	markdown    Turns Markdown into safe HTML and resolves its links (only importer of goldmark).
 //	cite        How an event is cited: text, CSL-JSON, BibTeX, RIS, JSON-LD.
 //	strip       Lays events out on a ruler of time: signs in lanes, bars, spans and terms of office, in percent and pixels.

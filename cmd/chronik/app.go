@@ -68,6 +68,7 @@ files in content/; templates render them into a static site.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{err.Error(), cmd.CommandPath() + " --help lists the flags"}
 	})
+	root.AddCommand(a.editionCommand())
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.contentDir, "content", "", "content folder (default: the nearest content/ upwards)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say only what is wrong")

@@ -145,7 +145,7 @@ func copyTerms(from, to string) error {
 			return err
 		}
 		if e.IsDir() {
-			if rel == "articles" {
+			if rel == "articles" || rel == "editions" { // which show articles
 				return fs.SkipDir
 			}
 			return os.MkdirAll(filepath.Join(to, rel), 0o777)

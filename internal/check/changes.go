@@ -2,9 +2,12 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
+	"chronik/internal/chronology"
 	"chronik/internal/content"
 	"chronik/internal/diag"
+	"chronik/internal/edition"
 	"chronik/internal/edtf"
 )
 
@@ -54,5 +57,69 @@ func changes(k *checker, a *content.Article, fail failFunc) {
 func isDate(value, key string, fail failFunc) {
 	if _, err := edtf.Parse(value); value != "" && err != nil {
 		fail(key, diag.HintOf(err), "%s", err)
+	}
+}
+
+// published are the rules on what readers have seen before, in an edition.
+var published = []rule{{"uncorrected", diag.Warning, uncorrected}}
+
+// uncorrected reports that an entry has another date, place or other ministers
+// than in the newest edition, and no row of `changes` tells of it. It is told at
+// the first article of the event.
+func uncorrected(k *checker, a *content.Article, fail failFunc) {
+	newest := k.shelf().Newest()
+	e := k.chronology().Event(a.EventID())
+	if newest == nil || e == nil || e.Articles[0] != a {
+		return
+	}
+	then := k.shelf().Then(e)
+	if then == nil {
+		return
+	}
+	now := edition.Entry(e)
+	for _, field := range k.shelf().Changed(then, &now) {
+		was, is := edition.Says(then, field), edition.Says(&now, field)
+		key := map[string]string{"date": "event.date", "place": "event.place", "ministers": "ministers"}[field]
+		if key == "" || was == is || explained(e, field, newest.Stand) {
+			continue
+		}
+		fail(key, fmt.Sprintf("add {date: DAY, field: %s, old: %q, new: %q, reason: WHY} to changes", field, was, is),
+			"%s was %q in edition %s and is %q now, and no change says so", field, was, newest.Label, is)
+	}
+}
+
+// explained reports whether an article of an event says that a field was changed
+// on a day or later.
+func explained(e *chronology.Event, field string, since edtf.Date) bool {
+	first, _ := since.Bounds()
+	for _, a := range e.Articles {
+		for _, c := range a.Changes {
+			if _, day := c.Date.Bounds(); c.Field == field && !day.Before(first) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// vanished reports entries of any edition that nothing tells of any more. What
+// is withdrawn says so, and what is called otherwise leads on.
+func (k *checker) vanished() {
+	seen := map[string]bool{}
+	for i := range slices.Backward(k.c.Editions) {
+		ed := &k.c.Editions[i]
+		for _, entry := range ed.Entries {
+			if seen[entry.ID] {
+				continue
+			}
+			seen[entry.ID] = true
+			if k.shelf().Now(entry.ID) == nil {
+				k.problems = append(k.problems, diag.Problem{
+					File: ed.Path, Line: entry.Line, Col: entry.Col, Rule: "vanished",
+					Msg:  fmt.Sprintf("entry %q was published in edition %s, and nothing has its address any more", entry.ID, ed.Label),
+					Hint: "give the id under aliases of the article that tells of it now, or take its article back with withdrawn: {date, reason}",
+				})
+			}
+		}
 	}
 }

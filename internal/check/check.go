@@ -10,10 +10,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"chronik/internal/chronology"
 	"chronik/internal/content"
 	"chronik/internal/diag"
+	"chronik/internal/edition"
 	"chronik/internal/edtf"
 	"chronik/internal/parallel"
 )
@@ -30,8 +32,9 @@ func Run(c *content.Content) []diag.Problem {
 		outlets:   slugs(c.Outlets, func(o content.Outlet) string { return o.Slug }),
 		sides:     slugs(c.Site.Sides, func(s content.Side) string { return s.Slug }),
 		events:    map[string]bool{}, dated: map[string]bool{},
-		rules: slices.Concat(articleRules, plausible), onDay: byDay(c), chronology: lazily(c), renames: c.Renames(),
+		rules: slices.Concat(articleRules, plausible, published), onDay: byDay(c), chronology: lazily(c), renames: c.Renames(),
 	}
+	k.shelf = sync.OnceValue(func() *edition.Shelf { return edition.NewShelf(k.chronology()) })
 	for i := range c.Articles {
 		a := &c.Articles[i]
 		k.events[a.EventID()] = true
@@ -50,6 +53,7 @@ func Run(c *content.Content) []diag.Problem {
 		k.problems = append(k.problems, problems...)
 	}
 	k.imports()
+	k.vanished()
 	diag.Sort(k.problems)
 	return k.problems
 }
@@ -67,6 +71,7 @@ type checker struct {
 	onDay      map[edtf.Day][]*content.Article // what took place at a place
 	chronology func() *chronology.Chronology
 	renames    content.Renames
+	shelf      func() *edition.Shelf
 }
 
 // at reports a problem with the value of a key.

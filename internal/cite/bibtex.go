@@ -18,6 +18,7 @@ func (e Entry) BibTeX() string {
 	b.WriteString("@misc{" + e.ID)
 	field("title", "{"+latex(e.Title)+"}") // styles keep the case of what stands in braces of its own
 	field("howpublished", latex(e.Site+", "+e.Number))
+	field("edition", e.edition())
 	if !e.Issued.IsZero() {
 		field("year", fmt.Sprintf("%04d", e.Issued.Year))
 		fmt.Fprintf(&b, ",\n  month = %s", strings.ToLower(e.Issued.Month.String()[:3]))

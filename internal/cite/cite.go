@@ -2,7 +2,8 @@
 // JSON-LD.
 //
 // What is cited is our entry about the event, in the state of the chronology's
-// newest addition or change ("Stand"). The entry is an @misc in BibTeX, an
+// newest addition or change ("Stand"), and in the newest edition in which it says
+// the same, if there is one. The entry is an @misc in BibTeX, an
 // ELEC in RIS and an entry in CSL, so that old styles know it; its name is the
 // event's id, and its address stands in it where the site has one. When the
 // event itself happened is told by CSL-JSON (event-date) and JSON-LD
@@ -13,9 +14,11 @@ package cite
 import (
 	"net/url"
 	"strings"
+	"sync"
 
 	"chronik/internal/chronology"
 	"chronik/internal/content"
+	"chronik/internal/edition"
 	"chronik/internal/edtf"
 	"chronik/internal/lang"
 )
@@ -23,13 +26,19 @@ import (
 // A Citer cites the events of one chronology in the site's language. It may be
 // used by several goroutines.
 type Citer struct {
-	ch *chronology.Chronology
-	c  *content.Content
-	l  *lang.Lang
+	ch    *chronology.Chronology
+	c     *content.Content
+	l     *lang.Lang
+	shelf func() *edition.Shelf
 }
 
 // New returns a Citer.
-func New(ch *chronology.Chronology, l *lang.Lang) *Citer { return &Citer{ch, ch.Content, l} }
+func New(ch *chronology.Chronology, l *lang.Lang) *Citer {
+	return &Citer{ch, ch.Content, l, sync.OnceValue(func() *edition.Shelf { return edition.NewShelf(ch) })}
+}
+
+// Shelf returns the editions of the chronology.
+func (c *Citer) Shelf() *edition.Shelf { return c.shelf() }
 
 // An Entry is what a citation of an event says.
 type Entry struct {
@@ -41,6 +50,12 @@ type Entry struct {
 
 	Date      edtf.Date // of the event
 	DateWords string
+
+	// The newest edition in which the event stands as it does today, nil if there
+	// is none, and its place among the entries.
+	Edition     *content.Edition
+	Place       int
+	EditionName string // in words
 
 	Issued edtf.Day // state of the chronology, zero if it has none
 	Stand  string   // the same in words
@@ -58,6 +73,11 @@ func (c *Citer) Entry(e *chronology.Event, address string) Entry {
 		Date:   e.Date, DateWords: c.l.Date(e.Date), Issued: c.ch.Stand(), URL: address,
 	}
 	parts := []string{c.l.Say("cite.entry", "title", c.l.Quote(e.Title), "site", entry.Site, "id", e.ID)}
+	if entry.Edition, entry.Place = c.shelf().Standing(e); entry.Edition != nil {
+		date, _ := content.EditionLabel(entry.Edition.Label)
+		entry.EditionName = c.l.Say("editions.name", "date", c.l.Date(date))
+		parts = append(parts, entry.EditionName)
+	}
 	if !entry.Issued.IsZero() {
 		entry.Stand = c.l.Say("cite.stand", "date", c.l.Date(entry.Issued.Date()))
 		parts = append(parts, entry.Stand)
@@ -67,6 +87,14 @@ func (c *Citer) Entry(e *chronology.Event, address string) Entry {
 	}
 	entry.text = strings.Join(parts, c.l.Word("list.between"))
 	return entry
+}
+
+// edition is the name of the edition for machines, "" if there is none.
+func (e Entry) edition() string {
+	if e.Edition == nil {
+		return ""
+	}
+	return e.Edition.Label
 }
 
 // Text returns the citation as a line to be put into a footnote.

@@ -8,6 +8,7 @@ import (
 
 	"chronik/internal/chronology"
 	"chronik/internal/content"
+	"chronik/internal/edition"
 	"chronik/internal/edtf"
 	"chronik/internal/lang"
 	"chronik/internal/rights"
@@ -57,6 +58,29 @@ func TestText(t *testing.T) {
 	}
 	if got := c.Entry(ch.Event("a"), "https://example.org/a.html").Text(); got != want+", https://example.org/a.html" {
 		t.Errorf("citation = %q, want the address at its end", got)
+	}
+}
+
+// A citation names the newest edition in which the entry says the same, in words
+// and for machines.
+func TestEdition(t *testing.T) {
+	_, before := cited(t, map[string]string{"a": article("Ein Treffen", "2020-04-17", ""), "b": article("Noch eins", "2020-04-18", "")})
+	c, ch := cited(t, map[string]string{"a": article("Ein Treffen", "2020-04-17", ""), "b": article("Noch eins", "2020-04-19", "")})
+	ch.Content.Editions = []content.Edition{edition.Of(before, "2026-01"), edition.Of(before, "2026-02")}
+	a, b := c.Entry(ch.Event("a"), ""), c.Entry(ch.Event("b"), "")
+	if want := "„Ein Treffen“, in: Probechronik, Eintrag a, Ausgabe Februar 2026, Stand 2.\u00a0Januar 2026"; a.Text() != want {
+		t.Errorf("citation = %q, want %q", a.Text(), want)
+	}
+	if a.Edition == nil || a.Edition.Entries[a.Place].ID != "a" {
+		t.Errorf("it stands at %d of %+v", a.Place, a.Edition)
+	}
+	for format, text := range map[string]string{"edition = {2026-02}": a.BibTeX(), "ET  - 2026-02\r\n": a.RIS(), `"edition":"2026-02"`: string(a.CSL())} {
+		if !strings.Contains(text, format) {
+			t.Errorf("%s has no %s", text, format)
+		}
+	}
+	if b.Edition != nil || strings.Contains(b.Text()+b.BibTeX()+b.RIS()+string(b.CSL()), "2026-02") || strings.Contains(b.Text(), "Ausgabe") {
+		t.Errorf("an entry that has changed names the edition: %s", b.Text())
 	}
 }
 

@@ -15,6 +15,7 @@ type csl struct {
 	Container string   `json:"container-title,omitempty"`
 	Issued    *cslDate `json:"issued,omitempty"`
 	EventDate *cslDate `json:"event-date,omitempty"`
+	Edition   string   `json:"edition,omitempty"`
 	Language  string   `json:"language,omitempty"`
 	Note      string   `json:"note,omitempty"`
 	URL       string   `json:"URL,omitempty"`
@@ -32,7 +33,7 @@ type cslDate struct {
 func (e Entry) CSL() []byte {
 	item := csl{
 		ID: e.ID, Type: "entry", Title: e.Title, Container: e.Site, EventDate: e.eventDate(),
-		Language: e.Language, Note: e.Number, URL: e.URL,
+		Edition: e.edition(), Language: e.Language, Note: e.Number, URL: e.URL,
 	}
 	if d := e.Issued; !d.IsZero() {
 		item.Issued = &cslDate{Parts: [][]int{{d.Year, int(d.Month), d.Day}}}

@@ -22,6 +22,7 @@ func (e Entry) RIS() string {
 		tag("PY", fmt.Sprintf("%04d", d.Year))
 		tag("DA", fmt.Sprintf("%04d/%02d/%02d/", d.Year, d.Month, d.Day))
 	}
+	tag("ET", e.edition())
 	tag("LA", e.Language)
 	tag("UR", e.URL)
 	tag("N1", e.Number)

@@ -3,7 +3,7 @@
 //
 // A content folder holds index.md, the site itself, and one folder for each
 // type of file: articles (in folders by year), ministers, topics, kinds,
-// places, outlets, pages. A file is Markdown with front matter; its name
+// places, outlets, pages, and editions, which are JSON. Any other file is Markdown with front matter; its name
 // without .md is its slug, unique within the type. Load reads them all and
 // reports what cannot be read; whether the files fit together (known ministers,
 // living links) is a matter for package check.
@@ -36,6 +36,7 @@ type Content struct {
 	Places    []Place    // by slug
 	Outlets   []Outlet   // by slug
 	Pages     []Page     // by order, then slug
+	Editions  []Edition  // oldest first
 	fsys      fs.FS
 	heads     map[string]matter.Head // of articles by path, where they have the usual form
 }
@@ -215,6 +216,7 @@ func (l *loader) load() (*Content, []diag.Problem) {
 	each(l, "places", &c.Places, func(p *Place, slug, body string) { p.Slug, p.Body = slug, body })
 	each(l, "outlets", &c.Outlets, func(o *Outlet, slug, body string) { o.Slug, o.Body = slug, body })
 	each(l, "pages", &c.Pages, func(p *Page, slug, body string) { p.Slug, p.Body = slug, body })
+	c.Editions = l.editions()
 	slices.SortStableFunc(c.Kinds, func(a, b Kind) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(c.Pages, func(a, b Page) int { return cmp.Compare(a.Order, b.Order) })
 	diag.Sort(l.problems)
@@ -236,7 +238,18 @@ func (l *loader) fail(file, rule, msg, hint string) {
 }
 
 // largestFile is how many bytes a content file may have: a book has two million.
-const largestFile = 4 << 20
+// An edition holds all entries.
+const (
+	largestFile    = 4 << 20
+	largestEdition = 256 << 20
+)
+
+func largest(file string) int64 {
+	if path.Ext(file) == ".json" {
+		return largestEdition
+	}
+	return largestFile
+}
 
 // read returns the bytes of a file and what the system says of it; no info if it
 // cannot be read, which is reported.
@@ -246,8 +259,8 @@ func (l *loader) read(file string) ([]byte, fs.FileInfo) {
 		l.fail(file, "unreadable", "cannot read "+path.Base(file)+": "+cause(err), "a content folder has an index.md with the site's title")
 		return nil, nil
 	}
-	if info.Size() > largestFile {
-		l.fail(file, "unreadable", fmt.Sprintf("file has %d MB", info.Size()>>20), fmt.Sprintf("up to %d are allowed; is it an article?", largestFile>>20))
+	if info.Size() > largest(file) {
+		l.fail(file, "unreadable", fmt.Sprintf("file has %d MB", info.Size()>>20), fmt.Sprintf("up to %d are allowed; is it an article?", largest(file)>>20))
 		return nil, nil
 	}
 	if l.others != nil {
@@ -266,7 +279,7 @@ func contentsOf(fsys fs.FS, file string) ([]byte, fs.FileInfo, error) {
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil || info.Size() > largestFile {
+	if err != nil || info.Size() > largest(file) {
 		return nil, info, err
 	}
 	src := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))

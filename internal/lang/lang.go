@@ -52,6 +52,7 @@ type Paths struct {
 	Year     string `yaml:"year"`
 	Undated  string `yaml:"undated"`
 	Changes  string `yaml:"changes"`
+	Edition  string `yaml:"edition"`
 	Overview string `yaml:"overview"`
 	Data     string `yaml:"data"`    // name of the files that hold the whole
 	Dataset  string `yaml:"dataset"` // folder of those to work with

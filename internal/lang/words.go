@@ -112,6 +112,10 @@ var words = []word{
 	{"field.summary", ""}, {"field.sources", ""}, {"field.text", ""},
 	{"changes.title", ""}, {"changes.deck", ""}, {"changes.empty", ""}, {"changes.label", ""}, {"changes.cut", "n m"}, {"changes.part", "from to"},
 	{"changes.withdrawn", ""}, {"changes.none", ""}, {"changes.old", ""}, {"changes.new", ""},
+	{"field.reviewed", ""},
+	{"editions.title", ""}, {"editions.deck", ""}, {"editions.name", "date"}, {"editions.one", "title entries"}, {"editions.describe", "title entries"},
+	{"editions.unchanged", ""}, {"editions.since", "changed gone"}, {"editions.gone", ""},
+	{"editions.changed", ""}, {"editions.sources", ""}, {"editions.standing", ""}, {"editions.label", ""},
 	{"changes.reason", "reason"}, {"changes.entry", "what title"}, {"changes.values", "old new"},
 
 	{"sources.title", ""}, {"sources.nth", "n"}, {"sources.undated", ""}, {"sources.original", "host"},
@@ -147,7 +151,7 @@ var words = []word{
 
 // counts are the keys of `counts`; each text may use {n}.
 var counts = []word{
-	{"entries", "n"}, {"entries_short", "n"}, {"entries_of", "k n"}, {"sources", "n"}, {"independent", "n"}, {"topics_named", "n topics"}, {"days", "n"},
+	{"entries", "n"}, {"entries_short", "n"}, {"entries_of", "k n"}, {"sources", "n"}, {"independent", "n"}, {"topics_named", "n topics"}, {"days", "n"}, {"changed", "n"}, {"gone", "n"},
 }
 
 var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
@@ -194,7 +198,7 @@ func (l *Lang) check(name string, doc matter.Doc) []diag.Problem {
 func (c *checker) paths(p Paths) {
 	seen := map[string]string{}
 	for _, w := range []struct{ key, text string }{
-		{"rhythm", p.Rhythm}, {"alone", p.Alone}, {"changes", p.Changes},
+		{"rhythm", p.Rhythm}, {"alone", p.Alone}, {"changes", p.Changes}, {"edition", p.Edition},
 		{"event", p.Event}, {"minister", p.Minister}, {"topic", p.Topic}, {"year", p.Year}, {"undated", p.Undated}, {"overview", p.Overview}, {"data", p.Data}, {"dataset", p.Dataset}, {"sources", p.Sources},
 		{"register", p.Register}, {"kind", p.Kind}, {"place", p.Place}, {"outlet", p.Outlet}, {"person", p.Person}, {"uncertain", p.Uncertain}, {"gaps", p.Gaps}, {"silences", p.Silences}, {"search", p.Search},
 		{"contradictions", p.Contradictions},

@@ -87,6 +87,9 @@ func (p *planner) cite(v *Event, at string, e *chronology.Event) {
 	v.Meta.LD = template.JS(p.citer.EventLD(e, address, p.address(homePath)))
 	entry := p.citer.Entry(e, address)
 	v.Cite = entry.Text()
+	if entry.Edition != nil {
+		v.Edition = &Link{entry.EditionName, p.href(at, p.entryAt(entry.Edition, entry.Place))}
+	}
 	v.Cites = []CiteFile{
 		{p.l.Word("data.bibtex"), e.ID + ".bib", dataURL("application/x-bibtex", entry.BibTeX())},
 		{p.l.Word("data.csl"), e.ID + ".json", dataURL("application/vnd.citationstyles.csl+json", string(cite.CSLFile([][]byte{entry.CSL()})))},

@@ -118,6 +118,7 @@ func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdo
 	p.silences()
 	p.uncertain()
 	p.corrections()
+	p.editions()
 	p.search()
 	p.dataset()
 	for i := range p.c.Pages {
@@ -238,6 +239,9 @@ func (p *planner) foot(path string) Foot {
 		f.Stand = p.l.Say("foot.stand", "date", p.l.Date(stand.Date()))
 	}
 	f.Links = append(f.Links, Link{p.l.Word("changes.title"), p.href(path, p.paths.corrections())})
+	if len(p.c.Editions) > 0 {
+		f.Links = append(f.Links, Link{p.l.Word("editions.title"), p.href(path, p.paths.editions())})
+	}
 	for _, free := range p.c.Pages {
 		f.Links = append(f.Links, Link{free.Title, p.href(path, p.paths.free(free.Slug))})
 	}

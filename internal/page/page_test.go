@@ -74,6 +74,16 @@ func plan(t *testing.T, changes map[string]string) ([]Page, []diag.Problem) {
 
 func planSite(t *testing.T, most limits, changes map[string]string) (*Site, []diag.Problem) {
 	t.Helper()
+	l, problems := lang.Load(templates.Files, "de")
+	if len(problems) > 0 {
+		t.Fatalf("lang: %v", problems)
+	}
+	return planWithin(most, public(t, changes), l, markdown.New())
+}
+
+// public is the chronology of the sample with some files changed.
+func public(t *testing.T, changes map[string]string) *chronology.Chronology {
+	t.Helper()
 	fsys := fstest.MapFS{}
 	for name, text := range sample {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
@@ -88,11 +98,7 @@ func planSite(t *testing.T, most limits, changes map[string]string) (*Site, []di
 	if len(problems) > 0 {
 		t.Fatalf("sample: %v", problems)
 	}
-	l, problems := lang.Load(templates.Files, "de")
-	if len(problems) > 0 {
-		t.Fatalf("lang: %v", problems)
-	}
-	return planWithin(most, chronology.New(rights.Public(c)), l, markdown.New())
+	return chronology.New(rights.Public(c))
 }
 
 // made makes all pages of a site.

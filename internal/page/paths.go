@@ -38,11 +38,21 @@ func (p paths) contradictions() string      { return p.words.Contradictions + ".
 func (p paths) silences() string            { return p.words.Silences + ".html" }
 func (p paths) dataset(file string) string  { return p.words.Dataset + "/" + file }
 func (p paths) corrections() string         { return p.words.Changes + ".html" }
+func (p paths) editions() string            { return p.words.Edition + "/index.html" }
 func (p paths) search() string              { return p.words.Search + ".html" }
 
 // silence is the list of the events in which a side was silent on a topic.
 func (p paths) silence(topic, side string) string {
 	return p.words.Silences + "/" + topic + "/" + side + ".html"
+}
+
+// edition is the page of an edition, or that of a part of it, from 1.
+func (p paths) edition(label string, part int) string {
+	name := "index"
+	if part > 0 {
+		name = strconv.Itoa(part)
+	}
+	return p.words.Edition + "/" + label + "/" + name + ".html"
 }
 
 // year is the page of a year, 0 being that of the entries without date.

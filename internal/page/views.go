@@ -369,6 +369,45 @@ type Correction struct {
 	Reason         string // as a sentence
 }
 
+// Editions is the list of editions.
+type Editions struct {
+	Frame
+	Crumbs        []Link
+	Heading, Deck string
+	Editions      []Counted // newest first
+}
+
+// Edition is the page of an edition: the entries as they were, and what has
+// become of them since. Of one that is too long there are parts.
+type Edition struct {
+	Frame
+	Crumbs               []Link
+	Heading, Deck, State string
+	Since                string // what has become of the entries
+	Years                []EditionYear
+	Parts                []Counted // instead of Years
+}
+
+// An EditionYear is one year of an edition.
+type EditionYear struct {
+	ID, Name string
+	Entries  []EditionEntry
+}
+
+// An EditionEntry is an entry as it was. Title leads to its page of today.
+type EditionEntry struct {
+	ID          string
+	When        When
+	Sign        Sign
+	Status      string
+	Title       Link
+	Summary     string
+	Marks, Meta []string
+	Sources     []Link
+	Gone        string       // that it is not there any more, and why
+	Since       []Correction // what it says today
+}
+
 // Overview is the page that crosses ministers and topics with years.
 type Overview struct {
 	Frame
@@ -477,6 +516,7 @@ type Event struct {
 	Original bool // a text of the outlet itself is shown
 	Cite     string
 	Cites    []CiteFile
+	Edition  *Link // the newest edition in which it stands so
 	Pager    []PagerRow
 	Related  []*Row
 	Touched  []Link

@@ -46,6 +46,7 @@ func Public(c *content.Content) *content.Content {
 		}
 		public.Articles = append(public.Articles, article(c, c.Articles[i]))
 	}
+	public.Editions = editions(c)
 	return &public
 }
 
