@@ -293,7 +293,8 @@ func (p *planner) coverView() any {
 		c.Private = p.l.Word("bundle.private")
 	}
 	lines, longest := wrapped(p.c.Site.Title, 16)
-	c.Size = min(56, (coverRight-coverLeft)*100/(56*max(longest, 1))) // letters are about 0.56 wide
+	// Letters are up to 0.7 wide in the type that a reader has; lines end above the bars.
+	c.Size = min(56, (coverRight-coverLeft)*10/(7*max(longest, 1)), (coverFloor-coverBars-coverTop)*4/(5*max(len(lines), 1)))
 	for i, line := range lines {
 		c.Lines = append(c.Lines, CoverLine{coverTop + i*c.Size*5/4, line})
 	}

@@ -122,6 +122,19 @@ func TestBookLinksToTheSite(t *testing.T) {
 	}
 }
 
+// However long the title, it stays beside the margin and above the bars.
+func TestCoverHoldsTheTitle(t *testing.T) {
+	for _, title := range []string{"See", "Donaudampfschifffahrtsgesellschaftsprotokolle", strings.Repeat("Wort für Wort ", 20)} {
+		site, _ := planSite(t, usual, map[string]string{"index.md": strings.Replace(sample["index.md"], "Probechronik", title, 1)})
+		c := site.Book().Cover.Page().View.(Cover)
+		for _, line := range c.Lines {
+			if wide := len([]rune(line.Text)) * c.Size * 7 / 10; wide > coverRight-coverLeft || line.Y > coverFloor-coverBars {
+				t.Errorf("%q: %q of %d is %d wide at %d", title, line.Text, c.Size, wide, line.Y)
+			}
+		}
+	}
+}
+
 func TestCoverBreaksTitles(t *testing.T) {
 	for title, want := range map[string][]string{
 		"Probechronik": {"Probechronik"},
