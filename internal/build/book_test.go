@@ -82,3 +82,17 @@ func TestBookOfAnyContent(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkBook makes the EPUB of 2,500 articles that are planned already.
+func BenchmarkBook(b *testing.B) {
+	site := Plan(input(generated(2500)))
+	for b.Loop() {
+		book, files, problems, err := site.Book(b.Context())
+		if err != nil {
+			b.Fatal(err, problems)
+		}
+		if err := bundle.EPUB(io.Discard, book, files); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
