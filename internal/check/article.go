@@ -139,7 +139,7 @@ var articleRules = []rule{
 			if !a.Reviewed {
 				fail(key, "set reviewed: true, or leave it to a reviewed article", "what nobody has reviewed settles nothing")
 			}
-			if a.Draft || a.Withdrawn != (content.Withdrawal{}) {
+			if a.Draft || a.Gone() {
 				continue
 			}
 			e := k.chronology().Event(a.EventID())

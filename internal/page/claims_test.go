@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -135,5 +136,35 @@ func TestDisputedDaysAreDrawn(t *testing.T) {
 	settled, open, caption := strip("  settled: [{field: date, reason: r}]\n")
 	if settled != undecided || open || !has(caption) {
 		t.Errorf("settled: line %q, want %q; outline %v, caption %q", settled, undecided, open, caption)
+	}
+}
+
+// A list that is too long for one page is cut into parts that hold everything.
+func TestContradictionsInParts(t *testing.T) {
+	changes := map[string]string{}
+	for i := range 5 {
+		id := fmt.Sprintf("id: e%d", i)
+		changes[fmt.Sprintf("articles/2021/a%d.md", i)] = strings.Replace(version("bote", "2021-03-04", "kiel", "ahorn", ""), "id: strittig", id, 1)
+		changes[fmt.Sprintf("articles/2021/b%d.md", i)] = strings.Replace(version("stumm", "2021-03-06", "kiel", "ahorn", ""), "id: strittig", id, 1)
+	}
+	pages, problems := made(planSite(t, limits{listed: 2, newest: 1, indexed: 500}, changes))
+	for _, p := range problems {
+		if p.Rule == "duplicate-address" {
+			t.Error(p)
+		}
+	}
+	all := view[Contradictions](t, pages, "widersprueche.html")
+	if len(all.Events) > 0 || len(all.Parts) != 3 {
+		t.Fatalf("page has %d events and %d parts, want 3 parts", len(all.Events), len(all.Parts))
+	}
+	var got []string
+	for _, part := range all.Parts {
+		for _, e := range view[Contradictions](t, pages, part.Href).Events {
+			got = append(got, e.Event.Href)
+		}
+	}
+	want := []string{"eintrag/e0.html", "eintrag/e1.html", "eintrag/e2.html", "eintrag/e3.html", "eintrag/e4.html"}
+	if !slices.Equal(got, want) {
+		t.Errorf("parts hold %q, want %q", got, want)
 	}
 }
