@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"chronik/internal/build"
+	"chronik/internal/diag"
 	"chronik/internal/output"
 )
 
@@ -109,14 +110,27 @@ func (a *app) build(ctx context.Context, p project, in build.Input, out string) 
 		a.say("%s in %s: nothing has changed, %s stand", made.Note, out, count(made.files, "file"))
 		return nil
 	}
-	site := build.Plan(in)
-	planned := time.Since(start)
-	problems := site.Problems
-	stats, built, err := output.Stream(ctx, out, profile, func(put func(output.File) error) error {
-		var err error
-		problems, err = site.Make(ctx, put)
-		return err
-	})
+	var (
+		site     *build.Site
+		kept     *build.Kept
+		problems []diag.Problem
+		planned  time.Duration
+		stats    output.Stats
+		built    string
+	)
+	for range plans {
+		site = build.Plan(in)
+		planned = time.Since(start)
+		problems = site.Problems
+		stats, built, err = output.Stream(ctx, out, profile, func(w *output.Writer) error {
+			var err error
+			kept, problems, err = site.Renew(ctx, w, itself(), p.kept(out))
+			return err
+		})
+		if !errors.Is(err, build.ErrChanged) {
+			break
+		}
+	}
 	failed, warnings := a.report(problems)
 	if errors.Is(err, build.ErrProblems) {
 		a.say("nothing built: %s, %s", count(failed, "error"), count(warnings, "warning"))
@@ -133,10 +147,13 @@ func (a *app) build(ctx context.Context, p project, in build.Input, out string) 
 		made.Note += fmt.Sprintf(" (%s; chronik check lists them)", count(warnings, "warning"))
 	}
 	made.Site = built
-	a.remember(p, out, made)
+	a.remember(p, out, made, kept)
 	a.detail("planned in %v, made and written in %v", planned.Round(time.Millisecond), (time.Since(start) - planned).Round(time.Millisecond))
 	return nil
 }
+
+// plans is how often a site is planned whose content changes meanwhile.
+const plans = 3
 
 // articles says what has become of each article.
 func articles(site *build.Site) string {

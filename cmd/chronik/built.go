@@ -1,7 +1,11 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/gob"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -60,23 +64,55 @@ func (a *app) lastBuild(ctx context.Context, p project, out string, in build.Inp
 
 // remember notes a build. Where that cannot be written the next one is done
 // again.
-func (a *app) remember(p project, out string, made builtSite) {
+func (a *app) remember(p project, out string, made builtSite, kept *build.Kept) {
 	dir, err := filepath.Abs(out)
-	if err != nil || made.Inputs == "" {
-		return
+	if err == nil && kept != nil {
+		kept.Site = made.Site
+		err = keep(p.keptFile(dir), kept)
 	}
-	all := p.built()
-	all[dir] = made
-	data, err := json.MarshalIndent(all, "", " ")
-	if err == nil {
-		err = os.MkdirAll(filepath.Dir(p.builtFile()), 0o777)
-	}
-	if err == nil {
-		err = writeWhole(p.builtFile(), append(data, '\n'))
+	if err == nil && made.Inputs != "" {
+		all := p.built()
+		all[dir] = made
+		var data []byte
+		if data, err = json.MarshalIndent(all, "", " "); err == nil {
+			err = writeInto(p.builtFile(), append(data, '\n'))
+		}
 	}
 	if err != nil {
 		a.detail("this build is not remembered: %v", err)
 	}
+}
+
+// keptFile holds what is known of the files of a site, by its folder.
+func (p project) keptFile(dir string) string {
+	return filepath.Join(p.root, ".chronik", fmt.Sprintf("kept-%x", sha256.Sum256([]byte(dir)))[:len("kept-")+16])
+}
+
+// kept is what is known of the site in an output folder; nil if nothing is, or
+// it cannot be read.
+func (p project) kept(out string) *build.Kept {
+	dir, err := filepath.Abs(out)
+	if err != nil {
+		return nil
+	}
+	f, err := os.Open(p.keptFile(dir))
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	kept := new(build.Kept)
+	if gob.NewDecoder(bufio.NewReader(f)).Decode(kept) != nil {
+		return nil
+	}
+	return kept
+}
+
+func keep(file string, kept *build.Kept) error {
+	var data bytes.Buffer
+	if err := gob.NewEncoder(&data).Encode(kept); err != nil {
+		return err
+	}
+	return writeInto(file, data.Bytes())
 }
 
 // itself tells this program from another version of it, "" if that is not

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"net/http"
@@ -13,9 +14,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"chronik/internal/build"
+	"chronik/internal/output"
 )
 
 // A changer is somebody who changes a project at random.
@@ -90,6 +93,14 @@ Text am 17. April mit [Verweis](../topics/ukraine.md).
 `, c.n, 2017+c.r.IntN(4), 1+c.r.IntN(12), 1+c.r.IntN(28), []string{"treffen", "telefonat"}[c.r.IntN(2)], []string{"ukraine", "syrien", "iran"}[c.r.IntN(3)], slug))
 }
 
+// text changes the body of an article alone.
+func (c *changer) text(article string) string {
+	c.t.Helper()
+	more := []string{" mehr.", " mit [Verweis](../topics/iran.md).", " und [nichts](nichts.md)."}[c.r.IntN(3)]
+	c.write(article, c.read(article)+"\nWort"+strconv.Itoa(c.n)+more+"\n")
+	return "text of " + article
+}
+
 var titleLine = regexp.MustCompile(`(?m)^title: .*$`)
 
 // change does one thing and says what.
@@ -107,8 +118,7 @@ func (c *changer) change() string {
 	base := strings.TrimSuffix(filepath.Base(article), ".md")
 	switch what := c.r.IntN(19); what {
 	case 0, 1:
-		c.write(article, c.read(article)+"\n"+word+" mehr.\n")
-		return "text of " + article
+		return c.text(article)
 	case 2:
 		c.write(article, titleLine.ReplaceAllString(c.read(article), "title: "+word+" im Titel"))
 		return "title of " + article
@@ -201,28 +211,32 @@ func served(t *testing.T, root, path string) (int, []byte) {
 	return status, reloadTag.ReplaceAll([]byte(body), nil)
 }
 
-// Whatever is changed, serve shows what a clean build would write: every path,
-// byte for byte, and nothing at paths that are gone. While there is a mistake
-// it is the last good site. CHRONIK_EDITS says how many changes to try.
-func TestServeEqualsBuild(t *testing.T) {
-	edits := 60
+// newChanger is somebody who is about to change a small project so many times.
+func newChanger(t *testing.T) (c *changer, edits int) {
+	edits = 60
 	if testing.Short() {
 		edits = 6
 	}
 	if n, err := strconv.Atoi(os.Getenv("CHRONIK_EDITS")); err == nil {
 		edits = n
 	}
-	root := t.TempDir()
-	dir := filepath.Join(root, "content")
-	if err := copyTerms("../../content", dir); err != nil {
+	c = &changer{t: t, r: rand.New(rand.NewPCG(7, uint64(edits))), root: t.TempDir(), mending: map[string]string{}}
+	if err := copyTerms("../../content", filepath.Join(c.root, "content")); err != nil {
 		t.Fatal(err)
 	}
-	c := &changer{t: t, r: rand.New(rand.NewPCG(7, uint64(edits))), root: root, mending: map[string]string{}}
 	for i := range 12 {
 		c.n++
 		c.article(fmt.Sprintf("eintrag-%d", i))
 	}
+	return c, edits
+}
 
+// Whatever is changed, serve shows what a clean build would write: every path,
+// byte for byte, and nothing at paths that are gone. While there is a mistake
+// it is the last good site. CHRONIK_EDITS says how many changes to try.
+func TestServeEqualsBuild(t *testing.T) {
+	c, edits := newChanger(t)
+	root, dir := c.root, filepath.Join(c.root, "content")
 	at, words, stop := servingAloud(t, dir)
 	last := map[string][]byte{} // the last good site
 	known := map[string]bool{}  // every path there ever was
@@ -274,3 +288,87 @@ func TestServeEqualsBuild(t *testing.T) {
 	t.Logf("%d changes of %d sorts, %d paths in all", edits, len(slices.Compact(history)), len(known))
 	stop()
 }
+
+// Whatever is changed, by whomever, a build that takes over what an earlier one
+// wrote leaves the folder as a clean build would. With a mistake it stays as it
+// was. CHRONIK_EDITS says how many changes to try.
+func TestOracleOfKeptBuilds(t *testing.T) {
+	c, edits := newChanger(t)
+	p := project{content: filepath.Join(c.root, "content"), root: c.root}
+	out := filepath.Join(c.root, "public")
+	var history []string
+	var last fstest.MapFS // the last good site
+	kept := 0             // files that were taken over
+	for range edits {
+		what := "nothing"
+		if last != nil {
+			switch c.r.IntN(5) {
+			case 0, 1:
+				c.n++
+				what = c.text(c.some("content/articles/*/*.md"))
+			case 2: // somebody else writes into the folder
+				file := c.some("public/*/*.html")
+				c.write(file, c.read(file)+"more")
+				what = "damage to " + file
+			case 3:
+				if c.r.IntN(3) == 0 {
+					what = "memory lost"
+					if err := os.RemoveAll(filepath.Join(c.root, ".chronik")); err != nil {
+						t.Fatal(err)
+					}
+				}
+			default:
+				what = c.change()
+			}
+		}
+		history = append(history, what)
+		files, _, err := build.Plan(p.input()).Files(t.Context())
+		if err == nil {
+			last = asFS(files)
+		}
+		var said bytes.Buffer
+		code := newApp(io.Discard, &said).run(t.Context(), []string{"--content", p.content, "build", "--out", out})
+		if (code == exitDone) != (err == nil) {
+			t.Fatalf("after %q: exit %d, and a clean build says %v\n%s", what, code, err, said.String())
+		}
+		if err != nil {
+			continue // a damage is mended by the next build that succeeds
+		}
+		if m := unchangedFiles.FindStringSubmatch(said.String()); m != nil {
+			n, _ := strconv.Atoi(m[1])
+			kept += n
+		}
+		stands := map[string]bool{}
+		err = fs.WalkDir(os.DirFS(out), ".", func(file string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() || file == output.Manifest {
+				return err
+			}
+			stands[file] = true
+			data, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(file)))
+			if want := last[file]; want == nil {
+				t.Errorf("%s is there and should not be", file)
+			} else if !bytes.Equal(data, want.Data) {
+				t.Errorf("%s differs", file)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for file := range last {
+			if !stands[file] {
+				t.Errorf("there is no %s", file)
+			}
+		}
+		if t.Failed() {
+			t.Fatalf("after %q", history[max(0, len(history)-5):])
+		}
+	}
+	if kept == 0 {
+		t.Error("no build took anything over")
+	}
+	slices.Sort(history)
+	t.Logf("%d changes of %d sorts, %d files were taken over in all", edits, len(slices.Compact(history)), kept)
+}
+
+var unchangedFiles = regexp.MustCompile(`(\d+) unchanged`)

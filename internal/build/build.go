@@ -13,7 +13,6 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -58,8 +57,10 @@ type Site struct {
 	Articles Articles
 
 	in         Input
+	facts      sum // of the content without bodies of articles
 	chronology *chronology.Chronology
 	look       *look
+	bodies     *bodies
 	pages      *page.Site
 	unlinked   []diag.Problem // Problems without those of links
 	fixed      []file         // those that are no pages
@@ -94,7 +95,9 @@ func counted(c *content.Content, private bool) Articles {
 // made is a file that is made when it is first asked for.
 type made struct {
 	once     sync.Once
+	done     atomic.Bool
 	data     []byte
+	bodies   []string // paths of the articles whose bodies it shows
 	problems []diag.Problem
 }
 
@@ -103,8 +106,8 @@ type made struct {
 type file struct {
 	template string // "" for what is no page
 	path     string
-	event    *chronology.Event                                     // whose page it is, if it is one's
-	make     func(out *bytes.Buffer) (found page.Event, err error) // found: if it is the page of one
+	event    *chronology.Event // whose page it is, if it is one's
+	make     func(out *bytes.Buffer) (made page.Page, err error)
 }
 
 // Plan reads the input, checks it, and plans the site. If the problems contain
@@ -112,7 +115,7 @@ type file struct {
 func Plan(in Input) *Site { return new(Memory).Plan(in, time.Time{}) }
 
 // planned plans the site from what was read.
-func (s *Site) planned(c *content.Content, look *look) {
+func (s *Site) planned(c *content.Content, bodies *content.Bodies, look *look) {
 	s.Articles = counted(c, s.in.Private)
 	c = s.in.placed(c)
 	s.report(s.in.ContentName, check.Run(c))
@@ -123,7 +126,8 @@ func (s *Site) planned(c *content.Content, look *look) {
 	s.chronology = chronology.New(s.in.profile(c))
 	pages, problems := page.Plan(s.chronology, look.lang, markdown.New())
 	s.report(s.in.ContentName, problems)
-	s.pages = pages
+	s.bodies = s.in.newBodies(bodies, s.chronology.Content)
+	s.pages = pages.WithBodies(s.bodies)
 	s.look, s.unlinked = look, slices.Clone(s.Problems)
 	s.Pages = len(s.pages.Pages)
 	for _, e := range s.chronology.Events {
@@ -153,36 +157,21 @@ func (in Input) profile(c *content.Content) *content.Content {
 	if !in.Private {
 		return rights.Public(c)
 	}
-	return rights.Private(c.WithBodies(in.Bodies))
+	return rights.Private(c)
 }
 
 // withBodies is the site that differs in the bodies of some articles alone. What
 // was made of other pages stays made.
-func (s *Site) withBodies(c *content.Content, bodies map[string]string) *Site {
+func (s *Site) withBodies(of *content.Bodies) *Site {
 	next := &Site{
-		in: s.in, Problems: slices.Clone(s.unlinked), unlinked: s.unlinked, Entries: s.Entries, Pages: s.Pages, Articles: s.Articles,
-		chronology: s.chronology, look: s.look, fixed: s.fixed,
+		in: s.in, facts: s.facts, Problems: slices.Clone(s.unlinked), unlinked: s.unlinked, Entries: s.Entries, Pages: s.Pages, Articles: s.Articles,
+		chronology: s.chronology, look: s.look, fixed: s.fixed, bodies: s.in.newBodies(of, s.chronology.Content),
 	}
-	shown := map[string]string{}
-	for file := range bodies {
-		if a := c.Article(content.SlugOf(file)); a != nil {
-			if shown[file] = rights.Body(c, a); s.in.Private {
-				shown[file] = a.BodyIn(s.in.Bodies)
-			}
-		}
-	}
-	next.pages = s.pages.WithBodies(shown)
+	next.pages = s.pages.WithBodies(next.bodies)
 	next.places = s.places
 	next.arrange()
 	for i, m := range s.made {
-		changed := false
-		if e := s.files[i].event; e != nil {
-			for _, a := range e.Articles {
-				_, found := bodies[a.Path]
-				changed = changed || found
-			}
-		}
-		if !changed {
+		if m.done.Load() && !slices.ContainsFunc(m.bodies, func(file string) bool { return s.bodies.sum(file) != next.bodies.sum(file) }) {
 			next.made[i] = m
 		}
 	}
@@ -194,10 +183,9 @@ func (s *Site) withBodies(c *content.Content, bodies map[string]string) *Site {
 func (s *Site) arrange() {
 	s.files = make([]file, 0, len(s.pages.Pages)+len(s.fixed))
 	for _, planned := range s.pages.Pages {
-		s.files = append(s.files, file{planned.Template, planned.Path, planned.Event, func(out *bytes.Buffer) (page.Event, error) {
+		s.files = append(s.files, file{planned.Template, planned.Path, planned.Event, func(out *bytes.Buffer) (page.Page, error) {
 			made := planned.Page()
-			event, _ := made.View.(page.Event)
-			return event, s.look.renderer.Append(out, made)
+			return made, s.look.renderer.Append(out, made)
 		}})
 	}
 	s.files = append(s.files, s.fixed...)
@@ -240,10 +228,12 @@ func (s *Site) once(at int) ([]byte, []diag.Problem) {
 	m := s.made[at]
 	m.once.Do(func() {
 		var out bytes.Buffer
-		_, err := s.files[at].make(&out)
+		made, err := s.files[at].make(&out)
+		m.bodies = made.Bodies
 		if m.problems = s.templateProblems(s.files[at].path, err); err == nil {
 			m.data = out.Bytes()
 		}
+		m.done.Store(true)
 	})
 	return m.data, m.problems
 }
@@ -276,7 +266,7 @@ func (s *Site) indexFiles() map[string][]byte {
 	index := search.New(s.pages.Index())
 	parallel.Map(len(s.files), func(i int) struct{} {
 		if event := s.files[i].event; event != nil {
-			index.Add(s.pages.Found(event))
+			index.Add(s.pages.Found(event), s.pages.Text(event))
 		}
 		return struct{}{}
 	})
@@ -289,9 +279,9 @@ func (s *Site) indexFiles() map[string][]byte {
 
 // fixed is a file that cannot fail.
 func fixed(path string, write func(out *bytes.Buffer)) file {
-	return file{"", path, nil, func(out *bytes.Buffer) (page.Event, error) {
+	return file{"", path, nil, func(out *bytes.Buffer) (page.Page, error) {
 		write(out)
-		return page.Event{}, nil
+		return page.Page{Path: path}, nil
 	}}
 }
 
@@ -299,98 +289,9 @@ func fixed(path string, write func(out *bytes.Buffer)) file {
 // it.
 var ErrProblems = errors.New("the site has problems")
 
-// Make makes all files on all processors and puts each, in no certain order and
-// from several goroutines; the data is only good during the call. It returns
-// all problems, sorted; if there is an error among them, what was put is no
-// site, and the error is ErrProblems. Other errors are the end of the context
-// and what put returned.
-func (s *Site) Make(ctx context.Context, put func(output.File) error) ([]diag.Problem, error) {
-	if diag.Errors(s.Problems) {
-		return s.Sample(), ErrProblems
-	}
-	m := &making{put: put, problems: slices.Clone(s.Problems)}
-	index := search.New(s.pages.Index())
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			var out bytes.Buffer
-			for i := int(next.Add(1)) - 1; i < len(s.files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				out.Reset()
-				found, err := s.files[i].make(&out)
-				if found.ID != "" {
-					index.Add(found.Found, found.Text)
-				}
-				if !m.report(s.templateProblems(s.files[i].path, err)) || !m.hand(output.File{Path: s.files[i].path, Data: out.Bytes()}) {
-					return
-				}
-			}
-		})
-	}
-	group.Wait()
-	if ctx.Err() == nil && m.report() {
-		for _, f := range index.Files() {
-			if !m.hand(output.File(f)) {
-				break
-			}
-		}
-	}
-	// A mistake in a template is in many pages; the first of them names it.
-	slices.SortFunc(m.problems, func(a, b diag.Problem) int { return strings.Compare(a.Hint, b.Hint) })
-	diag.Sort(m.problems)
-	m.problems = slices.CompactFunc(m.problems, func(a, b diag.Problem) bool {
-		a.Hint, b.Hint = "", ""
-		return a == b
-	})
-	switch {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case m.err != nil:
-		return nil, m.err
-	case diag.Errors(m.problems):
-		return m.problems, ErrProblems
-	}
-	return m.problems, nil
-}
-
-// making is a Make at work.
-type making struct {
-	put func(output.File) error
-
-	mu       sync.Mutex
-	problems []diag.Problem
-	failed   bool  // there is an error among them, so nothing need be put any more
-	err      error // the first of put
-}
-
-// report notes problems. It reports false when it makes no sense to go on.
-func (m *making) report(problems ...[]diag.Problem) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	for _, p := range problems {
-		m.problems = append(m.problems, p...)
-		m.failed = m.failed || diag.Errors(p)
-	}
-	return m.err == nil
-}
-
-func (m *making) hand(f output.File) bool {
-	m.mu.Lock()
-	failed, err := m.failed, m.err
-	m.mu.Unlock()
-	if failed || err != nil {
-		return err == nil // other problems are still looked for
-	}
-	if err := m.put(f); err != nil {
-		m.mu.Lock()
-		defer m.mu.Unlock()
-		if m.err == nil {
-			m.err = err
-		}
-		return false
-	}
-	return true
-}
+// ErrChanged says that the content has changed while the site was made of it, so
+// that it has to be planned anew.
+var ErrChanged = errors.New("content changes while it is read")
 
 func (s *Site) templateProblems(path string, err error) []diag.Problem {
 	if err == nil {

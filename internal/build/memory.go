@@ -25,16 +25,16 @@ type Memory struct {
 
 // Plan is the function Plan, now being the time of the snapshot.
 func (m *Memory) Plan(in Input, now time.Time) *Site {
-	c, problems, bodies, only := m.content.Load(in.Content, now)
-	look := m.lookOf(in, c.Site.Language)
-	if only && m.last != nil && m.last.look == look && m.last.in.like(in) {
-		m.last = m.last.withBodies(c, bodies)
+	read := m.content.Load(in.Content, now)
+	look := m.lookOf(in, read.Site.Language)
+	if m.last != nil && m.last.facts == read.Facts && m.last.look == look && m.last.in.like(in) {
+		m.last = m.last.withBodies(read.Bodies)
 		diag.Sort(m.last.Problems)
 		return m.last
 	}
-	site := &Site{in: in}
-	site.report(in.ContentName, problems)
-	site.planned(c, look)
+	site := &Site{in: in, facts: read.Facts}
+	site.report(in.ContentName, read.Problems)
+	site.planned(read.Content, read.Bodies, look)
 	diag.Sort(site.Problems)
 	m.last = nil
 	if !diag.Errors(site.Problems) {
@@ -50,7 +50,7 @@ func (in Input) like(other Input) bool {
 
 // A look is what templates, words and static files make of any content.
 type look struct {
-	key      [sha256.Size]byte
+	key      sum
 	lang     *lang.Lang // nil if there are no words
 	renderer *render.Renderer
 	static   []output.File
@@ -73,7 +73,7 @@ func (m *Memory) lookOf(in Input, language string) *look {
 			return nil
 		})
 	}
-	key := [sha256.Size]byte(h.Sum(nil))
+	key := sum(h.Sum(nil))
 	if m.look != nil && m.look.key == key {
 		if m.look.renderer != nil {
 			m.look.renderer.Forget()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"path"
 	"regexp"
 
@@ -189,6 +190,9 @@ func (l *loader) articles(heads map[string]matter.Head) []Article {
 	articles := make([]Article, 0, len(files))
 	for i, r := range parallel.Map(len(files), func(i int) *remembered { return l.article(files[i]) }) {
 		l.problems = append(l.problems, r.problems...)
+		if l.facts != nil {
+			fmt.Fprintf(l.facts, "%s\x00%x\x00", files[i], r.facts)
+		}
 		if r.article.Path != "" { // else it could not be read
 			articles = append(articles, r.article)
 			if r.front != "" {

@@ -230,7 +230,7 @@ type loader struct {
 	memory *Memory // nil: nothing is remembered
 	now    time.Time
 	next   map[string]*remembered // the articles of this load
-	others hash.Hash              // of all other files, nil if nobody asks
+	facts  hash.Hash              // of all that is no body of an article; nil if nobody asks
 }
 
 func (l *loader) fail(file, rule, msg, hint string) {
@@ -263,9 +263,9 @@ func (l *loader) read(file string) ([]byte, fs.FileInfo) {
 		l.fail(file, "unreadable", fmt.Sprintf("file has %d MB", info.Size()>>20), fmt.Sprintf("up to %d are allowed; is it an article?", largest(file)>>20))
 		return nil, nil
 	}
-	if l.others != nil {
-		fmt.Fprintf(l.others, "%s\x00%d\x00", file, len(src))
-		l.others.Write(src)
+	if l.facts != nil {
+		fmt.Fprintf(l.facts, "%s\x00%d\x00", file, len(src))
+		l.facts.Write(src)
 	}
 	return src, info
 }
@@ -312,7 +312,12 @@ func decode(file string, src []byte, v any) (d matter.Doc, body string, problems
 				Msg: "file has no front matter", Hint: "begin it with a line ---, its keys, and another line ---"})
 		}
 	}
-	return d, strings.Trim(strings.ReplaceAll(d.Body, "\r\n", "\n"), "\n"), problems
+	return d, withoutBlankLines(d.Body), problems
+}
+
+// withoutBlankLines is a body as it counts.
+func withoutBlankLines(body string) string {
+	return strings.Trim(strings.ReplaceAll(body, "\r\n", "\n"), "\n")
 }
 
 // files lists the .md files below dir in the order of their slugs. Two files

@@ -59,19 +59,18 @@ func (c *Content) WithBodies(bodies fs.FS) *Content {
 	laid := *c
 	laid.Articles = slices.Clone(c.Articles)
 	for i := range laid.Articles {
-		laid.Articles[i].Body = laid.Articles[i].BodyIn(bodies)
+		if text, ok := BodyIn(bodies, laid.Articles[i].Slug); ok {
+			laid.Articles[i].Body = text
+		}
 	}
 	return &laid
 }
 
-// BodyIn returns the body that WithBodies gives to an article.
-func (a *Article) BodyIn(bodies fs.FS) string {
-	if bodies != nil {
-		if data, err := fs.ReadFile(bodies, a.Slug+".md"); err == nil {
-			return strings.Trim(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
-		}
-	}
-	return a.Body
+// BodyIn returns what a folder of texts SLUG.md has to stand in the place of the
+// body of an article, if it has anything.
+func BodyIn(bodies fs.FS, slug string) (body string, ok bool) {
+	src, err := fs.ReadFile(bodies, slug+".md")
+	return withoutBlankLines(string(src)), err == nil
 }
 
 func find[T any](sorted []T, slug string, slugOf func(*T) string) *T {

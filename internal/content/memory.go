@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"time"
 
@@ -15,7 +16,17 @@ import (
 // folder and one Load at a time.
 type Memory struct {
 	articles map[string]*remembered // by path
-	others   [sha256.Size]byte      // of all other files
+}
+
+// A Snapshot is what a content folder said at a moment. Its articles come
+// without their bodies, which are most of it.
+type Snapshot struct {
+	*Content
+	Bodies   *Bodies
+	Problems []diag.Problem // as Load returns them
+
+	// Facts tells snapshots apart by everything that is no body of an article.
+	Facts [sha256.Size]byte
 }
 
 // remembered is what a file said when it had this size and time.
@@ -23,10 +34,11 @@ type remembered struct {
 	size int64
 	time time.Time // of the file; zero if it was so new that it could change unseen
 
-	article  Article
+	article  Article // without its body
+	body     body
 	front    matter.Head
 	problems []diag.Problem
-	head     [sha256.Size]byte // of what stands before the body; zero if that is not known
+	facts    [sha256.Size]byte // of what is not the body
 }
 
 // settled is how old a file has to be for its time to tell it from a later one:
@@ -37,29 +49,21 @@ const settled = 2 * time.Second
 // that it cannot have been changed after it without its time telling.
 func Settled(info fs.FileInfo, now time.Time) bool { return info.ModTime().Add(settled).Before(now) }
 
-// Load is the function Load, now being the time of the snapshot. If since the
-// last Load nothing has changed but bodies of articles, only is true and bodies
-// are those by the paths of their files.
-func (m *Memory) Load(fsys fs.FS, now time.Time) (c *Content, problems []diag.Problem, bodies map[string]string, only bool) {
-	l := loader{fsys: fsys, memory: m, now: now, next: map[string]*remembered{}, others: sha256.New()}
-	c, problems = l.load()
-	before := *m
-	m.articles, m.others = l.next, [sha256.Size]byte(l.others.Sum(nil))
-	if m.others != before.others || len(before.articles) != len(m.articles) {
-		return c, problems, nil, false
+// Load reads a content folder as the function Load does, now being the time of
+// the snapshot. If now is zero nothing is remembered, and bodies are not held
+// but read again when they are asked for.
+func (m *Memory) Load(fsys fs.FS, now time.Time) Snapshot {
+	l := loader{fsys: fsys, memory: m, now: now, next: map[string]*remembered{}, facts: sha256.New()}
+	c, problems := l.load()
+	bodies := &Bodies{fsys: fsys, of: make(map[string]*body, len(l.next))}
+	for file, r := range l.next {
+		bodies.of[file] = &r.body
 	}
-	bodies = map[string]string{}
-	for file, r := range m.articles {
-		old := before.articles[file]
-		switch {
-		case old == r:
-		case old == nil || old.head != r.head || r.head == [sha256.Size]byte{}:
-			return c, problems, nil, false
-		case old.article.Body != r.article.Body:
-			bodies[file] = r.article.Body
-		}
+	m.articles = nil
+	if !now.IsZero() {
+		m.articles = l.next
 	}
-	return c, problems, bodies, true
+	return Snapshot{c, bodies, problems, [sha256.Size]byte(l.facts.Sum(nil))}
 }
 
 // recall returns what is remembered of a file, nil if it must be read.
@@ -85,19 +89,23 @@ func (l *loader) article(file string) *remembered {
 	in := loader{fsys: l.fsys}
 	src, info := in.read(file)
 	if info == nil {
-		return &remembered{problems: in.problems}
+		return &remembered{problems: in.problems, facts: sha256.Sum256(fmt.Append(nil, in.problems))}
 	}
 	a, d, problems := parse(file, src)
 	r := &remembered{article: a, front: d.Head, problems: problems}
 	if l.memory == nil {
 		return r
 	}
-	if info.Size() == int64(len(src)) && Settled(info, l.now) {
-		r.size, r.time = info.Size(), info.ModTime()
-	}
+	r.article.Body = ""
+	r.body = newBody(a.Body, d.BodyOffset, !l.now.IsZero())
+	// Line ends after the body are nothing a page could tell.
+	r.facts = sha256.Sum256(src)
 	text := bytes.TrimRight(src, "\r\n")
 	if i := len(text) - len(a.Body); i >= 0 && string(text[i:]) == a.Body {
-		r.head = sha256.Sum256(src[:i])
+		r.facts = sha256.Sum256(src[:i])
+	}
+	if info.Size() == int64(len(src)) && Settled(info, l.now) {
+		r.size, r.time = info.Size(), info.ModTime()
 	}
 	return r
 }

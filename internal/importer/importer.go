@@ -140,7 +140,7 @@ type Result struct {
 	Data   []byte // what the file shall hold; nil if there is nothing to write
 
 	// Body is the outlet's text, headline first, if it is no part of Data: what
-	// the file that content.Article.BodyIn reads shall hold. Where the article is
+	// the file that content.BodyIn reads shall hold. Where the article is
 	// kept it only replaces one that is lost.
 	Body string
 

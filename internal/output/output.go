@@ -65,9 +65,9 @@ func Write(ctx context.Context, dir string, files []File) (Stats, error) {
 }
 
 func putAll(files []File) Maker {
-	return func(put func(File) error) error {
+	return func(w *Writer) error {
 		for _, f := range files {
-			if err := put(f); err != nil {
+			if err := w.Put(f); err != nil {
 				return err
 			}
 		}
@@ -75,9 +75,8 @@ func putAll(files []File) Maker {
 	}
 }
 
-// A Maker calls put for each file of a site, in any order and from any
-// goroutine; put keeps nothing of the data.
-type Maker func(put func(File) error) error
+// A Maker gives a Writer each file of a site.
+type Maker func(w *Writer) error
 
 // Stream is Write for files that are not all in memory, and for a profile other
 // than Public, which the manifest then names. An error of make leaves dir as it
@@ -109,9 +108,9 @@ func stream(ctx context.Context, dir, profile string, make Maker, exchange func(
 	if err != nil {
 		return Stats{}, "", err
 	}
-	w := &writer{ctx: ctx, old: old, profile: profile}
+	w := &Writer{ctx: ctx, old: old, profile: profile}
 	defer w.close()
-	if err := make(w.put); err != nil {
+	if err := make(w); err != nil {
 		return Stats{}, "", err
 	}
 	if site, err = w.finish(exchange); err != nil {
@@ -130,8 +129,7 @@ func Stands(ctx context.Context, dir string) (site string, files int, err error)
 		return "", 0, err
 	}
 	for path, e := range old.manifest {
-		info := old.infos[path]
-		if info == nil || !info.Mode().IsRegular() || info.Size() != e.Size || !info.ModTime().Before(old.written) {
+		if !old.untouched(path, e.Size) {
 			return "", 0, nil
 		}
 	}
@@ -170,9 +168,10 @@ func locate(dir string) (string, error) {
 	return target, nil
 }
 
-// A writer takes the files of a new tree: it writes what is new to a stage, and
-// remembers what the old tree has already.
-type writer struct {
+// A Writer takes the files of a new site, in any order and from any goroutine.
+type Writer struct {
+	// It writes what is new to a stage, and remembers what the old tree has
+	// already.
 	ctx     context.Context
 	old     *tree
 	profile string
@@ -191,7 +190,31 @@ type step struct {
 	keep bool // the old tree has these very bytes
 }
 
-func (w *writer) put(f File) error {
+// Last is the site that stands, as the Stream that wrote it returned it; "" if
+// there is none.
+func (w *Writer) Last() string { return w.old.site }
+
+// Keep takes files over from the site that stands. It returns false, and takes
+// none, if they are not there just as they were written; then they have to be
+// put.
+func (w *Writer) Keep(paths ...string) bool {
+	steps := make([]step, len(paths))
+	for i, path := range paths {
+		e, ok := w.old.manifest[path]
+		if !ok || !w.old.untouched(path, e.Size) {
+			return false
+		}
+		steps[i] = step{path: path, sum: e.SHA256, size: e.Size, keep: true}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.steps = append(w.steps, steps...)
+	w.stats.Unchanged += len(steps)
+	return true
+}
+
+// Put adds a file. It holds on to nothing of the data.
+func (w *Writer) Put(f File) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
@@ -219,7 +242,7 @@ func (w *writer) put(f File) error {
 
 // note remembers a step and sees to it that there is a stage for one that is to
 // be written.
-func (w *writer) note(s step) (*stage, error) {
+func (w *Writer) note(s step) (*stage, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.steps = append(w.steps, s)
@@ -231,7 +254,7 @@ func (w *writer) note(s step) (*stage, error) {
 	return w.staged()
 }
 
-func (w *writer) staged() (*stage, error) {
+func (w *Writer) staged() (*stage, error) {
 	if w.stage != nil {
 		return w.stage, nil
 	}
@@ -241,7 +264,7 @@ func (w *writer) staged() (*stage, error) {
 }
 
 // checkPaths puts the steps in order and looks whether they can stand together.
-func (w *writer) checkPaths() error {
+func (w *Writer) checkPaths() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	slices.SortFunc(w.steps, func(a, b step) int { return strings.Compare(a.path, b.path) })
@@ -250,7 +273,7 @@ func (w *writer) checkPaths() error {
 
 // finish puts the new tree in place, if it differs from the old one, and returns
 // which site stands there then.
-func (w *writer) finish(exchange func(a, b string) error) (site string, err error) {
+func (w *Writer) finish(exchange func(a, b string) error) (site string, err error) {
 	if err := w.checkPaths(); err != nil {
 		return "", err
 	}
@@ -277,7 +300,7 @@ func (w *writer) finish(exchange func(a, b string) error) (site string, err erro
 
 // close clears the stage away: an unfinished one, or the old tree. What stays of
 // that is for the next Write; the only copy of a tree stays for recoverTree.
-func (w *writer) close() {
+func (w *Writer) close() {
 	if w.stage == nil {
 		return
 	}
@@ -291,15 +314,24 @@ func (w *writer) close() {
 // believed for files that were not touched since it was written; others are
 // read.
 func (t *tree) holds(s step, data []byte) bool {
-	info := t.infos[s.path]
-	if t.manifest[s.path].SHA256 != s.sum || info == nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+	if t.manifest[s.path].SHA256 != s.sum {
 		return false
 	}
-	if info.ModTime().Before(t.written) {
+	if t.untouched(s.path, s.size) {
 		return true
+	}
+	if info := t.infos[s.path]; info == nil || !info.Mode().IsRegular() || info.Size() != s.size {
+		return false
 	}
 	found, err := os.ReadFile(t.file(s.path))
 	return err == nil && bytes.Equal(found, data)
+}
+
+// untouched reports whether a file of the tree has that size and has been left
+// alone since the manifest was written.
+func (t *tree) untouched(path string, size int64) bool {
+	info := t.infos[path]
+	return info != nil && info.Mode().IsRegular() && info.Size() == size && info.ModTime().Before(t.written)
 }
 
 // cause is the error without the path and operation that the message around it

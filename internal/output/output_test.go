@@ -326,8 +326,8 @@ func TestFailingStream(t *testing.T) {
 	dir := filepath.Join(parent, "public")
 	mustWrite(t, dir, site("index.html", "home"), Stats{Written: 1})
 	failure := errors.New("no more")
-	_, _, err := Stream(t.Context(), dir, Public, func(put func(File) error) error {
-		return errors.Join(put(File{"index.html", []byte("other")}), put(File{"new.html", []byte("new")}), failure)
+	_, _, err := Stream(t.Context(), dir, Public, func(w *Writer) error {
+		return errors.Join(w.Put(File{"index.html", []byte("other")}), w.Put(File{"new.html", []byte("new")}), failure)
 	})
 	if !errors.Is(err, failure) {
 		t.Errorf("Stream = %v, want the failure", err)

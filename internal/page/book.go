@@ -73,6 +73,7 @@ type bound struct {
 // Book plans the book.
 func (s *Site) Book() Book {
 	p := *s.plan
+	p.common = &p
 	articles := 0
 	for _, e := range p.ch.Events {
 		articles += len(e.Articles)

@@ -4,13 +4,11 @@ import (
 	"fmt"
 	"html/template"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"chronik/internal/chronology"
-	"chronik/internal/content"
 	"chronik/internal/diag"
 	"chronik/internal/markdown"
 )
@@ -109,14 +107,6 @@ func (p *planner) bodyAt(from, file, src string, level int, anchors bool) (templ
 	return body.HTML, body.Text
 }
 
-// bodyOf is the body of an article.
-func (p *planner) bodyOf(a *content.Article) string {
-	if body, ok := p.bodies[a.Path]; ok {
-		return body
-	}
-	return a.Body
-}
-
 // DeadLinks reports the links in bodies that lead nowhere, as warnings with the
 // line of the file, sorted.
 func (s *Site) DeadLinks() []diag.Problem {
@@ -135,8 +125,12 @@ func (s *Site) DeadLinks() []diag.Problem {
 		}
 	}
 	look("index.md", p.c.Site.Body, false)
-	for _, a := range p.once.linking(p) {
-		look(a.Path, p.bodyOf(a), false)
+	for _, e := range p.ch.Events {
+		for _, a := range e.Articles {
+			if p.bodies.MayLink(a) {
+				look(a.Path, p.bodies.Body(a), false)
+			}
+		}
 	}
 	for _, m := range p.c.Ministers {
 		look(p.lists.minister[m.Slug].file, m.Body, false)
@@ -158,46 +152,6 @@ func (s *Site) DeadLinks() []diag.Problem {
 	}
 	diag.Sort(problems)
 	return problems
-}
-
-// linking returns the articles that may have links to look at: those whose body
-// had when the site was planned, and those whose body has changed since.
-func (o *once) linking(p *planner) []*content.Article {
-	o.linked.Do(func() {
-		for _, e := range p.ch.Events {
-			for _, a := range e.Articles {
-				if mayLink(a.Body) {
-					o.links = append(o.links, a)
-				}
-			}
-		}
-	})
-	links := slices.Clone(o.links)
-	for file := range p.bodies {
-		a := p.c.Article(content.SlugOf(file))
-		if a != nil && !slices.Contains(links, a) && mayLink(p.bodyOf(a)) {
-			links = append(links, a)
-		}
-	}
-	return links
-}
-
-// mayLink reports whether Markdown can have a link to something else than a web
-// address. Most has none, and need not be read for it.
-func mayLink(src string) bool {
-	if strings.Contains(src, "]:") {
-		return true
-	}
-	for {
-		_, rest, found := strings.Cut(src, "](")
-		if !found {
-			return false
-		}
-		if !strings.HasPrefix(rest, "https://") && !strings.HasPrefix(rest, "http://") {
-			return true
-		}
-		src = rest
-	}
 }
 
 func (p *planner) anyTopic() string {

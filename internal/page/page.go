@@ -18,7 +18,6 @@ package page
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -37,6 +36,10 @@ type Page struct {
 	Path     string // from the root of the site, slashes
 	Template string // name of the template without .html
 	View     any    // the struct of views.go that the template knows
+
+	// Bodies are the paths of the articles whose bodies were read for the view;
+	// it says nothing of those of others.
+	Bodies []string
 }
 
 // A Planned page is known by its address; what it says is found out when it is
@@ -53,7 +56,11 @@ type Planned struct {
 
 // Page makes the page: the same one each time, also for several goroutines at
 // once.
-func (n Planned) Page() Page { return Page{n.Path, n.Template, n.make(n.site)} }
+func (n Planned) Page() Page {
+	p := n.site.reading()
+	view := n.make(p)
+	return Page{n.Path, n.Template, view, *p.read}
+}
 
 // A Site is all pages in a fixed order.
 type Site struct {
@@ -61,16 +68,12 @@ type Site struct {
 	plan  *planner
 }
 
-// WithBodies returns the site as Plan would plan it if the bodies of articles,
-// by their path, were these and all else the same: nothing that is planned
-// depends on them. The site itself stays as it is.
-func (s *Site) WithBodies(bodies map[string]string) *Site {
+// WithBodies returns the site with these bodies of articles, for a chronology
+// whose articles have none: nothing that is planned depends on them. The site
+// itself stays as it is.
+func (s *Site) WithBodies(bodies Bodies) *Site {
 	p := *s.plan
-	p.bodies = maps.Clone(p.bodies)
-	if p.bodies == nil {
-		p.bodies = map[string]string{}
-	}
-	maps.Copy(p.bodies, bodies)
+	p.common, p.bodies = &p, bodies
 	pages := slices.Clone(s.Pages)
 	for i := range pages {
 		pages[i].site = &p
@@ -89,6 +92,7 @@ func planWithin(most limits, ch *chronology.Chronology, l *lang.Lang, md *markdo
 		limits: most, ch: ch, c: ch.Content, l: l, md: md, paths: paths{l.Paths}, base: baseURL(ch.Content.Site.BaseURL),
 		windows: map[string]string{}, sources: map[string]string{}, titles: map[string]bool{},
 	}
+	p.common, p.bodies = p, own{}
 	p.citer = cite.New(ch, l)
 	p.collections = map[string]Collection{}
 	for _, c := range Collections(ch, l) {
@@ -147,9 +151,13 @@ type planner struct {
 
 	covered string            // first to last year, in words
 	targets map[string]string // "topics/ukraine" -> path, for links in bodies
-	bodies  map[string]string // by path: those that have changed since all this was planned
 	bound   *bound            // where things stand in the book, if that is what is planned
 	lists   groups
+
+	// See bodies.go.
+	bodies Bodies
+	read   *[]string
+	common *planner
 
 	pages    []Planned
 	sources  map[string]string // path of a page -> content file it comes from

@@ -38,7 +38,7 @@ func shapeOr(shape string) string {
 
 // row returns an event as all lists have it.
 func (p *planner) row(e *chronology.Event) *Row {
-	return keep(&p.once.rows[e.N], func() *Row { return p.newRow(e) })
+	return keep(&p.once.rows[e.N], func() *Row { return p.common.newRow(e) })
 }
 
 // rootOf leads from a page to the root of the site: "" or "../" as often as it

@@ -20,14 +20,18 @@ func (s *Site) Index() Index {
 	return Index{Filters: filters, Names: p.names(), Entries: p.entries(filters)}
 }
 
-// Found returns the place of an event in the index, and the text that its page
-// gives to it.
-func (s *Site) Found(e *chronology.Event) (at int, text string) {
+// Found returns the place of an event in the index.
+func (s *Site) Found(e *chronology.Event) int { return s.plan.found(e.N) }
+
+// Text returns what the page of an event says in running text, by which it is
+// found.
+func (s *Site) Text(e *chronology.Event) string {
+	p := s.plan
 	var bodies []string
 	for _, a := range e.Articles {
-		bodies = append(bodies, s.plan.md.Text(s.plan.bodyOf(a)))
+		bodies = append(bodies, p.md.Text(p.bodies.Body(a)))
 	}
-	return s.plan.found(e.N), s.plan.text(e, bodies)
+	return p.text(e, bodies)
 }
 
 func (p *planner) searchView() any {

@@ -5,12 +5,12 @@ import (
 	"sync/atomic"
 
 	"chronik/internal/chronology"
-	"chronik/internal/content"
 	"chronik/internal/strip"
 )
 
 // shared is what many pages say alike. It is found out once, whichever page
-// asks first, and never changed; pages may be made side by side.
+// asks first, and never changed; pages may be made side by side. It is made by
+// planner.common, which can read no bodies.
 type shared struct {
 	allColumns []column // of all matrices
 	heatSteps  heat
@@ -25,9 +25,7 @@ type shared struct {
 type once struct {
 	rows   []atomic.Pointer[Row]  // by place of the event
 	whens  []atomic.Pointer[When] // by place of the event
-	linked sync.Once
-	links  []*content.Article // see linking
-	rulers sync.Map           // year -> *strip.Strip, the ruler of events with it as the current one
+	rulers sync.Map               // year -> *strip.Strip, the ruler of events with it as the current one
 }
 
 func (p *planner) share() shared {
@@ -53,7 +51,7 @@ func keep[V any](at *atomic.Pointer[V], make func() *V) *V {
 // when returns how the date of an event is shown.
 func (p *planner) when(e *chronology.Event) *When {
 	return keep(&p.once.whens[e.N], func() *When {
-		w := p.dateOf(e)
+		w := p.common.dateOf(e)
 		return &w
 	})
 }

@@ -274,8 +274,8 @@ func TestRefusedSites(t *testing.T) {
 		words  string
 	}{
 		"private": {func(h house) {
-			_, _, err := output.Stream(h.t.Context(), h.dir, "private", func(put func(output.File) error) error {
-				return put(output.File{Path: "index.html", Data: []byte("all")})
+			_, _, err := output.Stream(h.t.Context(), h.dir, "private", func(w *output.Writer) error {
+				return w.Put(output.File{Path: "index.html", Data: []byte("all")})
 			})
 			if err != nil {
 				h.t.Fatal(err)

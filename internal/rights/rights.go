@@ -59,15 +59,16 @@ func Private(c *content.Content) *content.Content {
 	return &private
 }
 
-// Body returns what Public leaves of the body of an article.
-func Body(c *content.Content, a *content.Article) string {
+// Body returns what Public leaves of the body of an article, which may have been
+// read apart from it.
+func Body(c *content.Content, a *content.Article, body string) string {
 	switch policy := Policy(c, a, 0); {
 	case a.Gone():
 		return ""
 	case a.Text == "own", policy == "full":
-		return a.Body
+		return body
 	case policy == "excerpt":
-		return excerpt(a.Body, origin(c, a))
+		return excerpt(body, origin(c, a))
 	}
 	return ""
 }
@@ -95,7 +96,7 @@ func article(c *content.Content, a content.Article) content.Article {
 	if policy != "full" && policy != "excerpt" {
 		a.Headline = ""
 	}
-	a.Body = Body(c, &a)
+	a.Body = Body(c, &a, a.Body)
 	if a.Gone() {
 		a.Summary, a.Promises = "", nil
 		a.Changes = slices.Clone(a.Changes)

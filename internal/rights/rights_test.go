@@ -68,7 +68,7 @@ func TestWithdrawn(t *testing.T) {
 	c, a := with("full", func(a *content.Article) {
 		a.Text, a.Withdrawn.Reason, a.Promises = "own", "Irrtum", []content.Promise{{Text: "x"}}
 	})
-	if a.Body+a.Summary+a.Headline+a.Event.Evidence[0].Quote+a.Sources[0].URL != "" || len(a.Promises) > 0 || Body(c, &c.Articles[0]) != "" {
+	if a.Body+a.Summary+a.Headline+a.Event.Evidence[0].Quote+a.Sources[0].URL != "" || len(a.Promises) > 0 || Body(c, &c.Articles[0], c.Articles[0].Body) != "" {
 		t.Errorf("a withdrawn article still says %+v", a)
 	}
 	if a.Title != "Unser Titel" || a.Sources[0].Outlet != "blatt" || a.Event.Evidence[0].Says != "2020" || a.Withdrawn.Reason != "Irrtum" {
@@ -144,7 +144,7 @@ func TestExcerptEnds(t *testing.T) {
 	}
 	c, _ := with("excerpt", func(a *content.Article) { a.Sources[0].Author = "" })
 	c.Outlets[0].Name = "*Das* [Blatt]"
-	if got := Body(c, &c.Articles[0]); !strings.HasSuffix(got, `— \*Das\* \[Blatt\]`) {
+	if got := Body(c, &c.Articles[0], c.Articles[0].Body); !strings.HasSuffix(got, `— \*Das\* \[Blatt\]`) {
 		t.Errorf("a name with marks gives %q", got)
 	}
 }

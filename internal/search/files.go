@@ -108,7 +108,7 @@ func options(v page.Index) []line {
 	add := func(filter, option, doc int) {
 		f := v.Filters[filter]
 		key := f.Name + "=" + f.Options[option].Value
-		postings[key] = append(postings[key], posting{int32(doc), 1})
+		postings[key] = append(postings[key], postingOf(doc, 1))
 	}
 	for doc, e := range v.Entries {
 		for _, m := range e.Ministers {
@@ -130,13 +130,13 @@ func options(v page.Index) []line {
 
 func encoded(postings []posting) string {
 	b := make([]byte, 0, len(postings)*4)
-	last := int32(0)
+	last := 0
 	for i, p := range postings {
 		if i > 0 {
 			b = append(b, ' ')
 		}
-		b = strconv.AppendInt(b, int64((p.doc-last)<<3|p.weight), 36)
-		last = p.doc
+		b = strconv.AppendInt(b, int64((p.doc()-last)<<3|p.weight()), 36)
+		last = p.doc()
 	}
 	return string(b)
 }

@@ -54,11 +54,33 @@ func (b *Builder) Add(at int, text string) {
 	b.x.entry(at, &b.view.Entries[at], text)
 }
 
+// Words are what the entries of an index say, in a form that can be kept.
+type Words struct {
+	Terms    []string
+	Postings [][]posting // by term
+}
+
+// Words returns what was added. It has to be called before Files.
+func (b *Builder) Words() Words {
+	return Words{slices.Clone(b.x.terms), slices.Clone(b.x.postings)}
+}
+
+// Restore puts back the entries at the places that have, of a Builder for just
+// the same names. It has to be called before Add.
+func (b *Builder) Restore(w Words, has func(at int) bool) {
+	x := b.x
+	for i, key := range w.Terms {
+		x.ids[key] = len(x.terms)
+		x.terms, x.weights = append(x.terms, key), append(x.weights, 0)
+		x.postings = append(x.postings, slices.DeleteFunc(w.Postings[i], func(p posting) bool { return !has(p.doc()) }))
+	}
+}
+
 // Files returns the files of the index, in the order of their paths, when all
 // entries are added.
 func (b *Builder) Files() []File {
 	for _, p := range b.x.postings {
-		slices.SortFunc(p, func(a, b posting) int { return int(a.doc - b.doc) })
+		slices.Sort(p)
 	}
 	b.x.compounds()
 	frequent := b.x.dropFrequent(len(b.view.Entries))
@@ -75,8 +97,14 @@ const (
 	inText    = 1
 )
 
-// posting is a term in an entry.
-type posting struct{ doc, weight int32 }
+// A posting is a term in an entry: eight times its place among all, plus the
+// weight of 1 to 7.
+type posting uint32
+
+func (p posting) doc() int    { return int(p >> 3) }
+func (p posting) weight() int { return int(p & 7) }
+
+func postingOf(doc, weight int) posting { return posting(doc<<3 | weight) }
 
 type index struct {
 	alias    map[string]string // key -> key
@@ -96,7 +124,7 @@ func (x *index) entry(doc int, e *page.Entry, text string) {
 	x.add(e.Date, inDate)
 	x.add(text, inText)
 	for _, t := range x.touched {
-		x.postings[t] = append(x.postings[t], posting{int32(doc), int32(quantized(x.weights[t]))})
+		x.postings[t] = append(x.postings[t], postingOf(doc, quantized(x.weights[t])))
 		x.weights[t] = 0
 	}
 	x.touched = x.touched[:0]
@@ -163,19 +191,20 @@ func (x *index) compounds() {
 	for _, l := range links {
 		head := x.term(l.head)
 		for _, p := range x.postings[l.from] {
-			more[head] = append(more[head], posting{p.doc, max(p.weight-1, 1)})
+			more[head] = append(more[head], postingOf(p.doc(), max(p.weight()-1, 1)))
 		}
 	}
 	for head, add := range more {
-		all := append(x.postings[head], add...)
-		// The heaviest of an entry comes first and is kept.
-		slices.SortFunc(all, func(a, b posting) int {
-			if a.doc != b.doc {
-				return int(a.doc - b.doc)
+		all := slices.Concat(x.postings[head], add) // Words may have the one that was
+		slices.Sort(all)
+		// The heaviest of an entry comes last and is kept.
+		kept := all[:0]
+		for i, p := range all {
+			if i+1 == len(all) || all[i+1].doc() != p.doc() {
+				kept = append(kept, p)
 			}
-			return int(b.weight - a.weight)
-		})
-		x.postings[head] = slices.CompactFunc(all, func(a, b posting) bool { return a.doc == b.doc })
+		}
+		x.postings[head] = kept
 	}
 }
 
