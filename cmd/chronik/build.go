@@ -124,7 +124,11 @@ func (a *app) build(ctx context.Context, p project, in build.Input, out string) 
 		problems = site.Problems
 		stats, built, err = output.Stream(ctx, out, profile, func(w *output.Writer) error {
 			var err error
-			kept, problems, err = site.Renew(ctx, w, itself(), p.kept(out))
+			var last *build.Kept
+			if w.Last() != "" {
+				last = p.kept(out)
+			}
+			kept, problems, err = site.Renew(ctx, w, itself(), last)
 			return err
 		})
 		if !errors.Is(err, build.ErrChanged) {

@@ -46,30 +46,12 @@ func (s *Site) make(ctx context.Context, m *making) ([]diag.Problem, error) {
 	}
 	m.problems = slices.Clone(s.Problems)
 	index, has := m.index()
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			var out bytes.Buffer
-			for i := int(next.Add(1)) - 1; i < len(s.files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				out.Reset()
-				f := &s.files[i]
-				made, ok := m.file(f, &out)
-				if !ok {
-					return
-				}
-				if f.event == nil || index == nil || has(s.pages.Found(f.event)) {
-					continue
-				}
-				if v, isEvent := made.View.(page.Event); isEvent {
-					index.Add(v.Found, v.Text)
-				} else {
-					index.Add(s.pages.Found(f.event), s.pages.Text(f.event))
-				}
-			}
-		})
-	}
-	group.Wait()
+	pages := len(s.pages.Pages) // they come first
+	m.all(ctx, s.files[:pages], index, has)
+	// What only pages need is dropped before the others take memory.
+	s.look.renderer.Forget()
+	s.pages.Forget()
+	m.all(ctx, s.files[pages:], index, has)
 	if ctx.Err() == nil && m.report() && index != nil {
 		m.putIndex(index)
 	}
@@ -107,6 +89,36 @@ type making struct {
 	problems []diag.Problem
 	failed   bool  // there is an error among them, so nothing need be put any more
 	err      error // the first of put
+}
+
+// all makes files and adds entries to the index, if there is one, that it does
+// not have.
+func (m *making) all(ctx context.Context, files []file, index *search.Builder, has func(at int) bool) {
+	s := m.site
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			var out bytes.Buffer
+			for i := int(next.Add(1)) - 1; i < len(files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				out.Reset()
+				f := &files[i]
+				made, ok := m.file(f, &out)
+				if !ok {
+					return
+				}
+				if f.event == nil || index == nil || has(s.pages.Found(f.event)) {
+					continue
+				}
+				if v, isEvent := made.View.(page.Event); isEvent {
+					index.Add(v.Found, v.Text)
+				} else {
+					index.Add(s.pages.Found(f.event), s.pages.Text(f.event))
+				}
+			}
+		})
+	}
+	group.Wait()
 }
 
 // file makes a file, or keeps the one that stands; then the page that it returns

@@ -141,5 +141,8 @@ func sources(e *Event) (all []content.Source, places [][]int) {
 		}
 		places = append(places, own)
 	}
+	if len(e.Articles) == 1 && len(all) == len(e.Articles[0].Sources) {
+		return e.Articles[0].Sources, places // a list of its own would say the same
+	}
 	return all, places
 }

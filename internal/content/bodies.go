@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"io/fs"
 	"strings"
@@ -24,12 +25,21 @@ type body struct {
 	sum    [sha256.Size]byte
 }
 
-func newBody(text string, offset int, hold bool) body {
-	b := body{offset: offset, links: MayLink(text), sum: sha256.Sum256([]byte(text))}
+// newBody is for a text that src, from an offset of its file on, has.
+func newBody(text string, src []byte, offset int, hold bool) *body {
+	b := &body{offset: offset, links: MayLink(text), sum: sha256.Sum256(trimmed(src))}
 	if hold {
 		b.text, b.held = text, true
 	}
 	return b
+}
+
+// trimmed is a body as it counts, of how it stands in a file.
+func trimmed(src []byte) []byte {
+	if bytes.Contains(src, []byte("\r\n")) {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	}
+	return bytes.Trim(src, "\n")
 }
 
 // Sum tells bodies apart.
@@ -53,10 +63,12 @@ func (b *Bodies) Text(file string) string {
 	if of.held {
 		return of.text
 	}
-	src, _, err := contentsOf(b.fsys, file)
+	buffer := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buffer)
+	src, _, err := contentsOf(b.fsys, file, buffer)
 	if err == nil && of.offset <= len(src) {
-		if text := withoutBlankLines(string(src[of.offset:])); sha256.Sum256([]byte(text)) == of.sum {
-			return text
+		if text := trimmed(src[of.offset:]); sha256.Sum256(text) == of.sum {
+			return string(text)
 		}
 	}
 	b.changed.Store(true)

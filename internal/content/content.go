@@ -19,6 +19,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"chronik/internal/diag"
@@ -253,8 +254,11 @@ func largest(file string) int64 {
 
 // read returns the bytes of a file and what the system says of it; no info if it
 // cannot be read, which is reported.
-func (l *loader) read(file string) ([]byte, fs.FileInfo) {
-	src, info, err := contentsOf(l.fsys, file)
+func (l *loader) read(file string) ([]byte, fs.FileInfo) { return l.readInto(new(bytes.Buffer), file) }
+
+// readInto is read with a buffer that holds the bytes.
+func (l *loader) readInto(into *bytes.Buffer, file string) ([]byte, fs.FileInfo) {
+	src, info, err := contentsOf(l.fsys, file, into)
 	if err != nil {
 		l.fail(file, "unreadable", "cannot read "+path.Base(file)+": "+cause(err), "a content folder has an index.md with the site's title")
 		return nil, nil
@@ -270,9 +274,9 @@ func (l *loader) read(file string) ([]byte, fs.FileInfo) {
 	return src, info
 }
 
-// contentsOf reads a file that is not too large, and looks at it through the
-// same handle.
-func contentsOf(fsys fs.FS, file string) ([]byte, fs.FileInfo, error) {
+// contentsOf reads a file that is not too large into a buffer, and looks at it
+// through the same handle. The bytes are those of the buffer.
+func contentsOf(fsys fs.FS, file string, into *bytes.Buffer) ([]byte, fs.FileInfo, error) {
 	f, err := fsys.Open(file)
 	if err != nil {
 		return nil, nil, err
@@ -282,10 +286,14 @@ func contentsOf(fsys fs.FS, file string) ([]byte, fs.FileInfo, error) {
 	if err != nil || info.Size() > largest(file) {
 		return nil, info, err
 	}
-	src := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
-	_, err = src.ReadFrom(f)
-	return src.Bytes(), info, err
+	into.Reset()
+	into.Grow(int(info.Size()) + bytes.MinRead)
+	_, err = into.ReadFrom(f)
+	return into.Bytes(), info, err
 }
+
+// buffers are for files of which only copies of parts are kept.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // cause strips what a path error says about the operation and the path.
 func cause(err error) string {
@@ -312,12 +320,7 @@ func decode(file string, src []byte, v any) (d matter.Doc, body string, problems
 				Msg: "file has no front matter", Hint: "begin it with a line ---, its keys, and another line ---"})
 		}
 	}
-	return d, withoutBlankLines(d.Body), problems
-}
-
-// withoutBlankLines is a body as it counts.
-func withoutBlankLines(body string) string {
-	return strings.Trim(strings.ReplaceAll(body, "\r\n", "\n"), "\n")
+	return d, string(trimmed(src[d.BodyOffset:])), problems
 }
 
 // files lists the .md files below dir in the order of their slugs. Two files

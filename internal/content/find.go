@@ -70,7 +70,7 @@ func (c *Content) WithBodies(bodies fs.FS) *Content {
 // body of an article, if it has anything.
 func BodyIn(bodies fs.FS, slug string) (body string, ok bool) {
 	src, err := fs.ReadFile(bodies, slug+".md")
-	return withoutBlankLines(string(src)), err == nil
+	return string(trimmed(src)), err == nil
 }
 
 func find[T any](sorted []T, slug string, slugOf func(*T) string) *T {

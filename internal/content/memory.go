@@ -35,7 +35,7 @@ type remembered struct {
 	time time.Time // of the file; zero if it was so new that it could change unseen
 
 	article  Article // without its body
-	body     body
+	body     *body
 	front    matter.Head
 	problems []diag.Problem
 	facts    [sha256.Size]byte // of what is not the body
@@ -57,7 +57,7 @@ func (m *Memory) Load(fsys fs.FS, now time.Time) Snapshot {
 	c, problems := l.load()
 	bodies := &Bodies{fsys: fsys, of: make(map[string]*body, len(l.next))}
 	for file, r := range l.next {
-		bodies.of[file] = &r.body
+		bodies.of[file] = r.body
 	}
 	m.articles = nil
 	if !now.IsZero() {
@@ -87,7 +87,9 @@ func (l *loader) article(file string) *remembered {
 		}
 	}
 	in := loader{fsys: l.fsys}
-	src, info := in.read(file)
+	buffer := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buffer)
+	src, info := in.readInto(buffer, file)
 	if info == nil {
 		return &remembered{problems: in.problems, facts: sha256.Sum256(fmt.Append(nil, in.problems))}
 	}
@@ -97,7 +99,7 @@ func (l *loader) article(file string) *remembered {
 		return r
 	}
 	r.article.Body = ""
-	r.body = newBody(a.Body, d.BodyOffset, !l.now.IsZero())
+	r.body = newBody(a.Body, src[d.BodyOffset:], d.BodyOffset, !l.now.IsZero())
 	// Line ends after the body are nothing a page could tell.
 	r.facts = sha256.Sum256(src)
 	text := bytes.TrimRight(src, "\r\n")

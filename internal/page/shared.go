@@ -48,6 +48,15 @@ func keep[V any](at *atomic.Pointer[V], make func() *V) *V {
 	return at.Load()
 }
 
+// Forget drops what pages share, which takes memory: it is made again for
+// whichever page asks for it. No page may be made meanwhile.
+func (s *Site) Forget() {
+	for i := range s.plan.once.rows {
+		s.plan.once.rows[i].Store(nil)
+		s.plan.once.whens[i].Store(nil)
+	}
+}
+
 // when returns how the date of an event is shown.
 func (p *planner) when(e *chronology.Event) *When {
 	return keep(&p.once.whens[e.N], func() *When {

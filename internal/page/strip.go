@@ -164,7 +164,7 @@ func (p *planner) strip(at string, cells []strip.Cell, events, others []*chronol
 	if len(cells) == 0 {
 		return nil
 	}
-	in := strip.Input{Cells: cells, Others: days(others, events), Terms: terms}
+	in := strip.Input{Cells: cells, Others: days(others, events), Terms: terms, Entries: make([]strip.Entry, 0, len(events))}
 	open, claims := false, false
 	for _, e := range events {
 		m := p.mark(at, e)
@@ -221,7 +221,7 @@ func (p *planner) mark(at string, e *chronology.Event) strip.Entry {
 // days are the sort days of events that are not among some of them; both lists
 // are in the order of the chronology.
 func days(events, without []*chronology.Event) []edtf.Day {
-	var found []edtf.Day
+	found := make([]edtf.Day, 0, max(0, len(events)-len(without)))
 	for _, e := range events {
 		if len(without) > 0 && without[0] == e {
 			without = without[1:]

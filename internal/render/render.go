@@ -169,12 +169,16 @@ func (s *fragmentSet) by(p *program, name string, of any) ([]string, error) {
 	return s.keep(of, func(out *bytes.Buffer) error { return p.run(out, name, of) })
 }
 
+var scratch = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 func (s *fragmentSet) keep(of any, make func(*bytes.Buffer) error) ([]string, error) {
 	if parts, ok := s.done.Load(of); ok {
 		return parts.([]string), nil
 	}
-	var b bytes.Buffer
-	if err := make(&b); err != nil {
+	b := scratch.Get().(*bytes.Buffer)
+	defer scratch.Put(b)
+	b.Reset()
+	if err := make(b); err != nil {
 		return nil, err
 	}
 	// A quote followed by it can only be the beginning of an attribute: in text

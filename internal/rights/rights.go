@@ -104,27 +104,31 @@ func article(c *content.Content, a content.Article) content.Article {
 			a.Changes[i].Old, a.Changes[i].New = "", ""
 		}
 	}
-	sources := slices.Clone(a.Sources)
-	evidence := slices.Clone(a.Event.Evidence)
-	for i := range sources {
+	// Most lists stay as they are, and are copied only if they do not.
+	sources := lazily(&a.Sources)
+	evidence := lazily(&a.Event.Evidence)
+	for i := range a.Sources {
 		switch Policy(c, &a, i) {
 		case "cite":
-			sources[i].URL, sources[i].ArchiveURL = "", ""
+			sources(i).URL, sources(i).ArchiveURL = "", ""
 		case "withheld":
-			sources[i] = content.Source{Outlet: sources[i].Outlet}
+			*sources(i) = content.Source{Outlet: a.Sources[i].Outlet}
 		}
 	}
-	for i := range evidence {
+	for i := range a.Event.Evidence {
+		quote := a.Event.Evidence[i].Quote
 		// A clue that names no source is measured by the first.
-		switch Policy(c, &a, max(evidence[i].Source-1, 0)) {
+		switch Policy(c, &a, max(a.Event.Evidence[i].Source-1, 0)) {
 		case "full":
 		case "withheld":
-			evidence[i].Quote = ""
+			evidence(i).Quote = ""
 		default:
-			evidence[i].Quote = firstWords(evidence[i].Quote, QuoteWords)
+			if short := firstWords(quote, QuoteWords); short != quote {
+				evidence(i).Quote = short
+			}
 		}
 	}
-	a.Sources, a.Event.Evidence, a.Changes = sources, evidence, changes(c, a)
+	a.Changes = changes(c, a)
 	return a
 }
 
@@ -144,6 +148,18 @@ func changes(c *content.Content, a content.Article) []content.Change {
 		return told
 	}
 	return a.Changes
+}
+
+// lazily returns what gives an element of a list to change; the first time it
+// puts a copy in the place of the list.
+func lazily[T any](list *[]T) func(i int) *T {
+	own := false
+	return func(i int) *T {
+		if !own {
+			*list, own = slices.Clone(*list), true
+		}
+		return &(*list)[i]
+	}
 }
 
 // firstWords returns the beginning of s that has at most n words.
