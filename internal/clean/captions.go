@@ -57,6 +57,7 @@ var captionRules = []rule{
 		m := sourceEnd.FindStringSubmatch(p.lines[i].text)
 		return fewSentences(p, i) && (isAgency(m[1]) || position.MatchString(p.lines[i].text) || strings.Contains(m[1], "/"))
 	}, mine: mineSource},
+	{name: "credit-caption", zone: anywhere, max: 160, strong: true, cues: []string{"(", " - ", "["}, pattern: re(`[.\pL] \((?i:imago|picture[ -]alliance|getty|shutterstock|reuters|dpa|afp|apa|epa|tass)\b[^()]{0,40}\)$| - (?:ảnh|Bild|Foto) \d+$|^\[(?:BILD|Bild|FOTO|Foto|VIDEO|Video)(?:\]|:).*$`), when: fewSentences},
 	{name: "picture-credit", zone: anywhere, max: 90, pattern: bareCredit, when: noSentence},
 	{name: "picture-credit", zone: anywhere, max: 90, when: isAgencyCredit},
 	{name: "position-caption", zone: anywhere, max: 170, strong: true, cues: []string{"("}, pattern: position, when: isPositionCaption},

@@ -177,6 +177,12 @@ func TestTruncated(t *testing.T) {
 func TestMined(t *testing.T) {
 	for _, c := range []struct{ at, line, what, value string }{
 		{"bare", "Minister verschieben das Treffen | Seeblatt.de", Outlet, "Seeblatt.de"},
+		{"head", "Seeblatt · 14.05.2022 · Seite 3 · Drucken", Published, "2022-05-14"},
+		{"head", "14/05/2022 - 14:31", Published, "2022-05-14"},
+		{"head", "Veröffentlicht am 14.05.22 um 06:40 Uhr", Published, "2022-05-14"},
+		{"middle", "14.05.2022, 23.38 Uhr", Published, "2022-05-14"},
+		{"tail", "Redaktionsschluss dieser Ausgabe: 14. Mai 2022", Published, "2022-05-14"},
+		{"tail", "Sendezeit: 19.00 bis 19.30 UTC | Gesendet: 14.05.2022", Published, "2022-05-14"},
 		{"tail", "(Mit Material von dpa)", Agency, "dpa"},
 		{"head", "Samstag, 14. Mai 2022", Published, "2022-05-14"},
 		{"head", "Zuletzt aktualisiert: 15.05.2022 08:00", Updated, "2022-05-15"},

@@ -43,7 +43,7 @@ var furnitureWords = byInitial(map[string]int{
 	"anzeige": 1, "werbung": 1, "partnerinhalt": 2, "sponsored": 2, "advertorial": 2, "horoskop": 2, "tageshoroskop": 2, "wetter": 1, "unwetterwarnung": 2, "gewinnspiel": 2, "raetsel": 1, "stellenmarkt": 2, "immobilien": 1, "inserieren": 2, "kleinanzeigen": 2,
 	"programmtipp": 2, "lesetipp": 2, "buchtipp": 2, "tipp": 1, "vorherige": 1, "naechster": 0, "voriger": 1, "telefon": 0, "tel": 1, "fax": 1,
 	"live": 1, "liveblog": 2, "weblog": 2, "push-mitteilung": 2, "gewinnen": 1, "verlosung": 2, "adventkalender": 2, "wischen": 2, "abbestell": 2, "eingetragen": 1, "magazin": 1, "chefreporter": 2, "uebersetzer": 1,
-	"nutzung": 1, "gebuehr": 1, "anschrift": 1, "beleidigungen": 1, "loeschen": 1, "zitierweise": 2, "abgerufen": 1, "quiz": 2, "arbeitsblaetter": 1, "lastschrift": 2, "freundeskreis": 1, "schaetzen": 0, "lesezeichen": 2, "merkzettel": 2, "einzelheft": 2, "heftarchiv": 2, "buchhandel": 1, "issn": 2, "redaktionsschluss": 2, "verteiler": 1, "betreff": 2,
+	"nutzung": 1, "gebuehr": 1, "anschrift": 1, "beleidigungen": 1, "loeschen": 1, "zitierweise": 2, "abgerufen": 1, "quiz": 2, "arbeitsblaetter": 1, "lastschrift": 2, "freundeskreis": 1, "schaetzen": 0, "lesezeichen": 2, "merkzettel": 2, "versandkostenfrei": 2, "bestellen": 1, "portal": 1, "ki": 1, "depot": 1, "dokument": 1, "gebrauch": 1, "ehrenamtlich": 1, "zusteller": 2, "einzelheft": 2, "heftarchiv": 2, "buchhandel": 1, "issn": 2, "redaktionsschluss": 2, "verteiler": 1, "betreff": 2,
 	// English pages and English interfaces
 	"subscribe": 2, "unsubscribe": 2, "privacy": 2, "newsletter-anmeldung": 2, "inbox": 2, "sign": 1, "comments": 1, "comment": 1, "reply": 1, "posted": 2, "published": 1, "updated": 1, "read": 1, "share": 2, "follow": 1, "options": 1, "accept": 1, "reproduction": 2, "consent": 1, "briefing": 1, "login-": 0,
 })
@@ -149,7 +149,7 @@ func wordWeight(fold string) int {
 }
 
 // aboutText begins what is said of the text, not in it.
-var aboutText = re(`(?i)^(?:(?:das|dieses) (?:interview|gespräch) (?:wurde|führten?|erschien|ist eine) |dieser (?:text|beitrag|artikel|kommentar|bericht) (?:gibt die|ist zuerst|erschien|stammt aus|basiert auf|wurde (?:ohne|nicht|vor|am|automatisch|maschinell|redaktionell|zuletzt)) |der (?:text|beitrag|artikel) (?:wurde|erschien|stammt) |diese (?:übersetzung|meldung|zusammenfassung) (?:wurde|wird|ist|stammt) |originaltext:|maschinell (?:übersetzt|übertragen)|zusammengestellt von |dieser (?:absatz|abschnitt) wurde |sie hörten |aus dem (?:englischen|russischen|französischen|amerikanischen) |(?:hinweis|anmerkung|anm\.) (?:der|d\.) red(?:aktion|\.)|korrektur(?:hinweis)?:|transparenzhinweis|offenlegung:|in einer früheren (?:version|fassung))`)
+var aboutText = re(`(?i)^(?:(?:das|dieses) (?:interview|gespräch) (?:wurde|führten?|erschien|ist eine) |dieser (?:text|beitrag|artikel|kommentar|bericht) (?:gibt die|ist zuerst|erschien|stammt aus|basiert auf|wurde (?:ohne|nicht|vor|am|automatisch|maschinell|redaktionell|zuletzt)) |der (?:text|beitrag|artikel) (?:wurde|erschien|stammt) |diese (?:übersetzung|meldung|zusammenfassung) (?:wurde|wird|ist|stammt) |originaltext:|maschinell (?:übersetzt|übertragen)|zusammengestellt von |dieser (?:absatz|abschnitt) wurde |sie hörten |aus dem (?:englischen|russischen|französischen|amerikanischen) |(?:hinweis|anmerkung|anm\.) (?:der|d\.) red(?:aktion|\.)|korrektur(?:hinweis)?:|risikohinweis:|über uns:|wörter: \d+|im nächsten teil:|transparenzhinweis|offenlegung:|in einer früheren (?:version|fassung))`)
 
 // furnitureRules come last but for the headline: what no other rule knows.
 var furnitureRules = []rule{
@@ -163,6 +163,9 @@ var furnitureRules = []rule{
 	{name: "footnote", zone: middle, max: 300, strong: true, pattern: re(`^[\[(]\d{1,2}[\])] \S`), when: nearEnd},
 	{name: "author-bio", zone: middle | tail, max: 260, strong: true, guess: true, when: isStranger},
 	{name: "bracketed", zone: anywhere, max: 40, pattern: re(`^\[[^\[\]„"«.]{2,38}\]$`), mine: mineSignature},
+	{name: "notice", zone: anywhere, max: 160, strong: true, pattern: re(`(?i)\b(?:\d+|einen|ein|eine) (?:tage?|wochen?|monate?) (?:gratis|kostenlos|testen)\b|^folgen sie uns\b|\d+ (?:personen |mal )?gefällt (?:das|mir)\b|^\pL+ gesucht!$`), when: func(p *page, i int) bool {
+		return p.zone(i) != head && !quoting(p.lines[i].text)
+	}},
 	{name: "quote-button", zone: anywhere, max: 200, cues: []string{"teilen", "kopieren"}, pattern: re(`[“"»] (?:Zitat|Spruch) (?:teilen|kopieren)$`)},
 	{name: "about-text", zone: head | tail, max: 260, strong: true, pattern: aboutText},
 	{name: "about-text", zone: middle, max: 260, strong: true, pattern: aboutText, when: nearEnd},

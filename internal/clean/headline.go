@@ -70,11 +70,12 @@ func (p *page) topHeadline() int {
 		top = plain
 	}
 	first := isHeadline(p, top)
-	if first && (p.lines[top].runes > 40 || p.takenUp(top) > 0) {
+	taken := p.takenUp(top)
+	if first && (p.lines[top].runes > 40 && !motto.MatchString(p.lines[top].text) || taken > 1) {
 		return top
 	}
 	for i, n := p.next(top), 0; i >= 0 && n < 4; i, n = p.next(i), n+1 {
-		if isHeadline(p, i) && p.takenUp(i) >= 2 && !p.lines[i].sentence() {
+		if isHeadline(p, i) && p.takenUp(i) >= 2+taken && !p.lines[i].sentence() {
 			return i
 		}
 		if p.lines[i].ended || p.lines[i].runes > 60 {
@@ -91,6 +92,9 @@ func (p *page) topHeadline() int {
 // itself. One word of the trade may stand in a headline on what the text says.
 func (p *page) isFurniture(i int) bool {
 	n := p.lines[i].furniture()
+	if since19th.MatchString(p.lines[i].text) {
+		n++
+	}
 	return n >= 2 || n == 1 && p.takenUp(i) == 0
 }
 
@@ -188,6 +192,12 @@ func takeHeadline(p *page, i int, rule string) {
 // hour is a time of day that cannot be a day and month.
 var hour = re(`\b\d{1,2}:\d{2}\b|\b\d{1,2}\.\d{2} Uhr\b`)
 
+// since19th ends the name of an old paper.
+var since19th = re(` (?:seit|gegründet|anno) 1[6-9]\d\d$`)
+
+// motto is what an outlet puts beside its name: Seeblatt – seit 1882.
+var motto = re(`\p{L} [–-] \p{L}`)
+
 // mineHead notes the day that a line above the text gives, if it is the page's.
 func (p *page) mineHead(l *line, rule string) {
 	if datesPage(l) {
@@ -198,7 +208,7 @@ func (p *page) mineHead(l *line, rule string) {
 // datesPage reports whether the words, a weekday or the hour say that the day in a
 // line is the page's: Heft 50/2021, Freitag, 10. Dezember 2021.
 func datesPage(l *line) bool {
-	if strings.HasPrefix(l.fold, "heute ") || has(l.fold, []string{"druck", "abgerufen", "gespeichert"}) { // the day on which the page was copied
+	if strings.HasPrefix(l.fold, "heute ") || has(l.fold, []string{"gedruckt", "ausdruck", "abgerufen", "gespeichert"}) { // the day on which the page was copied
 		return false
 	}
 	return hour.MatchString(l.text) || slices.ContainsFunc(german.Words(l.text), func(w german.Word) bool {

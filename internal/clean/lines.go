@@ -2,6 +2,7 @@ package clean
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,7 +49,7 @@ func has(fold string, words []string) bool {
 var (
 	accountWords = []string{"registrier", "anmeld", "einlogg", "loggen sie", "passwort", "e-mail", "benutzerkonto", "nutzerkonto", "ihrem konto", "deinem konto", "newsletter", "abonn", "zugangsdaten", "nutzungsbedingungen", "netiquette"}
 	askingWords  = []string{"klicken sie", "beachten sie", " sie bitte", "loggen sie", "registrieren sie", "melden sie", "geben sie", "bestaetigen sie", "oeffnen sie", "ihre e-mail", "ihr passwort", "ihr konto", "deine e-mail", "dein passwort", "pruefen sie", "abonnieren sie", "melde dich", "trag dich", "jetzt kostenlos", "jetzt anmelden", "hier anmelden", "kostenlos anmelden", "sie sich ein", "sie sich an", "erhalten sie", "wir haben ihnen", "du dich"}
-	consentWords = []string{"externer inhalt", "externen inhalt", "externe inhalte", "drittanbieter", "drittplattform", "ihre einwilligung", "ihrer einwilligung", "ihre zustimmung", "ihrer zustimmung", "personenbezogen", "datenschutzerklaerung", "cookies", "redaktionell", "inhalte anzeigen", "inhalt anzeigen", "eingebunden", "widerrufen", "tracking"}
+	consentWords = []string{"externer inhalt", "externen inhalt", "externe inhalte", "drittanbieter", "drittplattform", "ihre einwilligung", "ihrer einwilligung", "ihre zustimmung", "ihrer zustimmung", "personenbezogen", "datenschutzerklaerung", "cookies", "redaktionell", "inhalte anzeigen", "inhalt anzeigen", "eingebunden", "widerrufen", "tracking", "unsere partner", "einige partner", "drittstaaten", "personalisierte anzeigen", "anzeigen auszuspielen", "auf ihrem geraet"}
 	paywallWords = []string{" abo ", " abo.", " abo!", "-abo ", "-abo.", "-abo!", "abonnement", "abonnent", "digitalabo", "probeabo", "probemonat", "freischalten", "bezahlschranke", "monatlich kuendbar", "exklusiv fuer"}
 	readOnWords  = []string{"zum weiterlesen", "weiterlesen", "weiterzulesen", "weiter zu lesen", "testen sie", "jetzt testen", "benoetigen sie", "brauchen sie", "bereits abonnent", "sie haben schon", "sie lesen", "jetzt freischalten", "jederzeit kuendbar", "lesen sie alle", "abo testen", "abo sichern", "zugang zu allen"}
 	appealWords  = []string{"unterstuetzen sie", "unterstuetzt uns", "unterstuetze uns", "teilen sie", "teilt diesen", "teilt den", "folgt uns", "folgen sie uns", "abonnieren sie", "abonniert unseren", "helfen sie uns", "spenden sie", "wuerdest du gerne", "moechtest du", "moechten sie"}
@@ -89,7 +90,7 @@ func quoting(text string) bool { return strings.ContainsAny(text, "„“«»\""
 // that it may be what the article is about.
 func (p *page) about(words ...string) bool {
 	for i := 0; i < len(p.lines) && i < 6; i++ {
-		if p.lines[i].runes < 160 && hits(p.lines[i].fold, consentWords) < 2 && has(p.lines[i].fold, words) {
+		if p.lines[i].runes < 160 && len(strings.Fields(p.lines[i].text)) > 3 && hits(p.lines[i].fold, consentWords) < 2 && has(p.lines[i].fold, words) {
 			return true
 		}
 	}
@@ -128,11 +129,18 @@ func mineIssue(p *page, l *line, rule string) {
 var headRules = []rule{
 	{name: "time-stamp", zone: head | tail, max: 110, when: isTimeStamp, mine: mineStamp},
 	{name: "time-stamp", zone: head | tail, max: 60, pattern: re(`^(?:\p{L}+:? )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|UTC|GMT)|[+-]\d\d:?\d\d)?$`), mine: publishedDay},
+	{name: "time-stamp", zone: middle, max: 60, when: func(p *page, i int) bool { // below the lead
+		iso, _, _ := stampDay(p.lines[i].text)
+		return i <= p.first+4 && iso != "" && clock.MatchString(p.lines[i].text) && strings.Contains(p.lines[i].text, "Uhr") && isTimeStamp(p, i)
+	}, mine: mineStamp},
 	{name: "time-stamp", zone: anywhere, max: 12, pattern: re(`^\d{1,2}[:.]\d{2}(?: Uhr)?$`)},
 	{name: "byline", zone: head | tail, max: 80, pattern: byline, when: isByline, mine: mineByline},
 	{name: "byline", zone: head | tail, max: 90, pattern: re(`^(?:(?:Interview|Protokoll|Gespräch|Moderation|Text und Fotos?): |(?:Zusammengestellt|Aufgezeichnet|Protokolliert|Notiert|Übersetzt|Ein(?:e)? \p{Lu}\p{L}+|Von (?:unserem|unserer) \p{L}+)(?: von)? |Aus (?:\p{Lu}[\p{L}-]+ ){1,3}berichte[nt] )((?:\p{Lu}[\p{L}.-]*|und|von|de|,)(?:,? (?:\p{Lu}[\p{L}.-]*|und|von|de)){1,8})$`)},
 	{name: "byline", zone: head, max: 90, pattern: re(`^(?:Von|von) \p{Lu}[\p{L}.-]+ \p{Lu}[\p{L}-]+, \p{L}`), when: func(p *page, i int) bool { return !p.lines[i].ended }},
 	{name: "byline", zone: head | tail, max: 90, pattern: re(`^(?i:verfasst|geschrieben|eingestellt|veröffentlicht|gepostet|erstellt|posted|published) (?:von|by|on|am) .*\d{4}`), mine: publishedDay},
+	{name: "issue-date", zone: anywhere, max: 90, pattern: re(`^\p{Lu}[^.!?]{2,50}[,·|] ?(?:vom )?\d{1,2}\. ?\d{1,2}\. ?\d{4} ?[,·|] ?S(?:\.|eite) ?\d+\b`), mine: publishedDay},
+	{name: "issue-date", zone: head | tail, max: 110, pattern: re(`(?i)^(?:erschienen (?:am|in|im) |redaktionsschluss|gesendet:|sendung: |sende(?:zeit|termin): |veröffentlicht in ).*\d{4}`), when: noSentence, mine: mineStamp},
+	{name: "navigation", zone: head | tail, max: 300, when: isMenu},
 	{name: "running-head", zone: anywhere, max: 140, pattern: runningHead, when: func(p *page, i int) bool { return !p.lines[i].ended }, mine: mineIssue},
 	{name: "issue-date", zone: head, max: 90, pattern: issueDate, mine: publishedDay},
 	{name: "breadcrumb", zone: head, max: 160, when: isBreadcrumb},
@@ -190,7 +198,7 @@ func isTimeStamp(p *page, i int) bool {
 		}
 	}
 	if stampWords.MatchString(rest) {
-		_, _, to := day(l.text)
+		_, _, to := stampDay(l.text)
 		return to > 0 || clock.MatchString(l.text) || since.MatchString(rest)
 	}
 	// A time stamp may name who put it there: "2031-02-03 07:08:00 abc".
@@ -207,17 +215,17 @@ var (
 )
 
 // publishedLabel stands before the day of publication in a line with two.
-var publishedLabel = re(`(?i)\b(?:erst)?(?:veröffentlicht|erschienen|publiziert)\b`)
+var publishedLabel = re(`(?i)\b(?:erst)?(?:veröffentlicht|erschienen|publiziert|gesendet)\b`)
 
 func mineStamp(p *page, l *line, rule string) {
 	// "Aktualisiert am 5. Mai, veröffentlicht am 4. Mai": the label tells.
 	if m := publishedLabel.FindStringIndex(l.text); m != nil && m[0] > 0 {
-		if iso, from, to := day(l.text[m[1]:]); iso != "" {
+		if iso, from, to := stampDay(l.text[m[1]:]); iso != "" {
 			p.mine(l, Published, iso, rule, m[1]+from, m[1]+to)
 			return
 		}
 	}
-	iso, from, to := day(l.text)
+	iso, from, to := stampDay(l.text)
 	if iso == "" {
 		return
 	}
@@ -226,6 +234,14 @@ func mineStamp(p *page, l *line, rule string) {
 		what = Updated
 	}
 	p.mine(l, what, iso, rule, from, to)
+}
+
+// isMenu: a row of words with capitals, none of them a small one.
+func isMenu(p *page, i int) bool {
+	words := strings.Fields(p.lines[i].text)
+	return len(words) >= 6 && !slices.ContainsFunc(words, func(w string) bool {
+		return len(w) < 3 || !unicode.IsUpper(firstRune(w)) || strings.ContainsAny(w, ".,:;!?„“\"")
+	})
 }
 
 // isByline: few words, none of them a verb: only names, places and the small

@@ -72,6 +72,7 @@ var residueRules = []rule{
 		`log in, einzelnachweise, fußnoten, weblinks, registrieren, anmelden, einloggen, abmelden, embed, externer inhalt, video, podcast, bildergalerie, fotostrecke, mehr, video ansehen( \d\d:\d\d)?, play`)},
 	{name: "skip-link", zone: anywhere, max: 160, pattern: re(`(?i)^(?:(?:direkt )?zum? (?:haupt)?(?:inhalt|navigation|menü|suche|fußzeile|footer)(?: springen| wechseln)?|skip to (?:main )?content|ihr browser .*(?:veraltet|unterstützt).*|(?:bitte )?aktivieren sie javascript.*|javascript ist (?:deaktiviert|ausgeschaltet).*)$`)},
 	{name: "flash-mark", zone: head, max: 60, pattern: re(`^[+*]{2,} ?(?:\p{L}[\p{L}-]* ?){1,3}[+*]{2,}$`)},
+	{name: "flash-mark", zone: anywhere, max: 160, pattern: re(`^[+*]{3} ?\D+[+*]{3}$`)},
 	{name: "embed", zone: anywhere, max: 220, strong: true, pattern: re(`(?i)^(?:(?:empfohlener )?(?:redaktioneller|externer) inhalt|an dieser stelle (?:finden sie|steht|befindet sich|wird) .*(?:inhalt|video|karte|grafik|beitrag|post).*|(?:externe[rn]? )?inhalte? (?:anzeigen|laden|erlauben|aktivieren)|.{0,20}einwilligung .{0,40}(?:erteilen|widerrufen))[.!]?$`)},
 	{name: "bare-number", zone: head | tail, max: 6, pattern: re(`^\d+$`)}, // of comments, of likes
 	{name: "gallery-counter", zone: anywhere, max: 30, pattern: re(`(?i)^(?:(?:bild|foto)? ?\d{1,3} ?(?:von|/) ?\d{1,3}(?: (?:bildern|fotos))?|[-–] ?\d{1,3} ?[-–])$`)},

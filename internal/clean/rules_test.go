@@ -53,6 +53,14 @@ var ruleCases = []ruleCase{
 	{rule: "interface-word", dropAt: "head", lines: "HQ", leaveAt: "middle", leaves: "HQ ist die Abkürzung für Hauptquartier."},
 	{rule: "skip-link", dropAt: "top", lines: "Zum Hauptinhalt springen", leaveAt: "middle", leaves: "Zum Inhalt schwieg der Minister."},
 	{rule: "flash-mark", dropAt: "top", lines: "+++ Eilmeldung +++", leaveAt: "middle", leaves: "Am Ende +++ so der Minister +++ bleibt der Fisch."},
+	{rule: "flash-mark", dropAt: "middle", lines: "+++ Eilmeldung +++ Boot gesunken +++", leaveAt: "middle", leaves: "+++ so stand es am Rand des Berichts vom See."},
+	{rule: "credit-caption", dropAt: "middle", lines: "Der Hafen von Musterstadt. (imago stock&people)", leaveAt: "middle", leaves: "Die Sitzung war kurz. (dpa-Meldungen nannten keine Dauer)."},
+	{rule: "credit-caption", dropAt: "middle", lines: "[BILD] Netze am Ufer des Sees", leaveAt: "middle", leaves: "[Das Bild] hing im Saal, in dem sie sprachen."},
+	{rule: "notice", dropAt: "tail", lines: "Jetzt Seeblatt Plus testen: 30 Tage gratis.", leaveAt: "middle", leaves: "Die Boote fuhren 30 Tage ohne Pause, sagte der Minister."},
+	{rule: "notice", dropAt: "tail", lines: "14 Personen gefällt das", leaveAt: "middle", leaves: "Den Fischern gefällt das, was der Minister sagt."},
+	{rule: "navigation", dropAt: "top", lines: "Start Boote Netze Fische Hafen Wetter Rezepte", leaveAt: "middle", leaves: "Boote, Netze, Fische, Hafen, Wetter, Rezepte: Darum ging es."},
+	{rule: "issue-date", dropAt: "head", lines: "Seeblatt, 06.05.2031, S. 2", leaveAt: "middle", leaves: "Das Seeblatt vom 06.05.2031 lag auf dem Tisch, S. 2 war aufgeschlagen."},
+	{rule: "issue-date", dropAt: "tail", lines: "Erschienen in der Ausgabe vom 06.05.2031", leaveAt: "middle", leaves: "Erschienen in der Sitzung am 06.05.2031 sind nur zwei Fischer, doch beide blieben."},
 	{rule: "embed", dropAt: "middle", lines: "An dieser Stelle finden Sie einen externen Inhalt von Seebook.", leaveAt: "middle", leaves: "An dieser Stelle des Sees sank im Frühjahr ein Boot mit Netzen."},
 	{rule: "bare-number", dropAt: "tail", lines: "0", leaveAt: "middle", leaves: "2031"},
 	{rule: "gallery-counter", dropAt: "middle", lines: "Bild 3 von 12", leaveAt: "middle", leaves: "Bild 3 von 12 zeigt ein Netz."},
@@ -261,6 +269,31 @@ Neue Häfen für alle`
 	}
 }
 
+// What most of a page's lines tell, tells of the others, too.
+func TestUnwrapPage(t *testing.T) {
+	const page = `Fische ohne Grenzen
+
+Am Montag hatte der Gast die Minister gebeten, in
+sein Haus am See zu kommen; sie stritten nach An-
+gaben von Fischern mehr als vier Stunden über die
+großen Netze.
+
+Beide Seiten wollen laut der Notiz das Abkommen zu
+Booten umsetzen helfen.
+
+Die Boote
+Neue Netze für alle`
+	a := Document(open(t, page), nil)
+	for _, want := range []string{"Beide Seiten wollen laut der Notiz das Abkommen zu Booten umsetzen helfen."} {
+		if !strings.Contains(a.Body(), want) {
+			t.Errorf("body %q, want %q in it", a.Body(), want)
+		}
+	}
+	if strings.Contains(a.Body(), "Boote Neue") {
+		t.Errorf("body %q: a list was joined", a.Body())
+	}
+}
+
 // The headline is not what a page says of itself, however early it does.
 func TestHeadlineBelowFurniture(t *testing.T) {
 	for _, above := range []string{
@@ -270,6 +303,9 @@ func TestHeadlineBelowFurniture(t *testing.T) {
 		"Seeblick – ein Weblog aus Utopia",
 		"DAX 11.628 −0,27 %   Brent 56,60 $   EUR/USD 1,0758",
 		"Ihr Konto wurde erfolgreich angelegt",
+		"Musterstädter Warte – seit 1882",
+		"Seeblatt-Zeitung – Nachrichten für alle am Wasser",
+		"Start Boote Netze Fische Hafen Wetter Rezepte",
 	} {
 		a := Document(open(t, strings.Join([]string{above, top, "", first, "", second}, "\n")), nil)
 		if a.Headline != top {

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -10,18 +11,23 @@ import (
 const (
 	widest     = 100 // of a line that was broken, in letters
 	leastWraps = 3   // lines of a block that go on within a word or in small letters
+	pageWraps  = 3   // such lines of a page that tell of all its blocks
 )
 
 // unwrap joins the lines of each block that was broken at some width. A block
 // is what stands between blank lines.
 func unwrap(lines []line) []line {
+	least, width := leastWraps, 0
+	if n, w := goesOn(lines); n >= pageWraps {
+		least, width = 1, w // the page shows what its lines are
+	}
 	out := lines[:0]
 	for from := 0; from < len(lines); {
 		to := from + 1
 		for to < len(lines) && !lines[to].gap {
 			to++
 		}
-		if first := wrapped(lines[from:to]); first >= 0 {
+		if first := wrapped(lines[from:to], least, width); first >= 0 {
 			out = append(out, lines[from:from+first]...)
 			l := lines[from+first]
 			for _, next := range lines[from+first+1 : to] {
@@ -36,10 +42,30 @@ func unwrap(lines []line) []line {
 	return out
 }
 
+// goesOn counts the lines that go on within a word or, in small letters, a
+// sentence, and returns the width at which they were broken, in letters; 0 if more
+// lines are too long to have been.
+func goesOn(lines []line) (small, width int) {
+	wide := 0
+	for i := range lines {
+		if lines[i].runes > widest {
+			wide++
+		}
+		if i > 0 && !lines[i].gap && !lines[i-1].ended && lines[i-1].runes >= 25 && (unicode.IsLower(firstRune(lines[i].text)) || strings.HasSuffix(lines[i-1].text, "-")) {
+			small++
+			width = max(width, lines[i-1].runes)
+		}
+	}
+	if wide > small {
+		return 0, 0
+	}
+	return small, width
+}
+
 // wrapped returns the first line of a block from which on it is one paragraph
 // that was broken, or -1. What goes on in small letters tells it, line for line;
 // some lines of such a paragraph begin with a noun.
-func wrapped(block []line) int {
+func wrapped(block []line, least, width int) int {
 	first, small, all := -1, 0, 0
 	for i := range block {
 		if block[i].runes > widest {
@@ -56,7 +82,10 @@ func wrapped(block []line) int {
 			small++
 		}
 	}
-	if small < leastWraps || 3*small < all {
+	if small == 0 && width > 0 && filled(block, width) {
+		return 0
+	}
+	if small < least || 3*small < all {
 		return -1
 	}
 	// What stands above belongs to it if it is as wide and no sentence ends there.
@@ -64,6 +93,13 @@ func wrapped(block []line) int {
 		first--
 	}
 	return first
+}
+
+// filled reports whether a block is one paragraph of lines as wide as those of the
+// page, though none goes on in small letters.
+func filled(block []line, width int) bool {
+	last := len(block) - 1
+	return last > 0 && block[last].ended && !slices.ContainsFunc(block[:last], func(l line) bool { return l.ended || 10*l.runes < 8*width })
 }
 
 // rejoin puts two lines together that were one: with a space, or without the

@@ -169,9 +169,9 @@ func (r *Reader) published(d *document, a clean.Article, src Source, address str
 }
 
 // trust orders what pages say of their day: a <meta> without a standard may be that
-// of the whole site.
+// of the whole site, a line above the headline that of the day of copying.
 func trust(m clean.Mined) int {
-	if m.Rule == "meta" {
+	if m.Rule == "meta" || m.Rule == "head-line" {
 		return 1
 	}
 	return 0
