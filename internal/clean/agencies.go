@@ -91,9 +91,12 @@ func mineSignature(p *page, l *line, rule string) {
 var datelines = []*pattern{
 	re(`^(\p{Lu}[\p{L}./ -]{2,50}?)(?:,? \d{1,2}\. ?(?:\p{L}+|\d{1,2}\.?))? ?\(([\p{L}][\p{L}\d /.-]{1,24})\) ?[-–—:] ?`),
 	re(`^()\(([\p{L}][\p{L}\d .-]{1,24})\) ?[-–—] `),
-	re(`^(\p{Lu}[\p{L}./ -]{2,50}?) ?\(([\p{L}][\p{L}-]{1,24}(?:/[\p{L}-]{2,14})*)\)\.? `),
-	re(`^((?:\p{Lu}{2,}[/ -])?\p{Lu}{4,})()\. `), // a place alone, in capitals
+	re(`^(\p{Lu}[\p{L}./ -]{2,50}?) ?\(([\p{L}][\p{L}. -]{1,24}(?:/[\p{L}-]{2,14})*)\)\.? `),
+	re(`^((?:\p{Lu}{2,}[/ -])?\p{Lu}{4,})()(?:\. | [–—] )`), // a place alone, in capitals
 }
+
+// ownReport is what papers write where an agency would stand.
+var ownReport = map[string]bool{"red": true, "eb": true, "eigener bericht": true, "eig. bericht": true, "eig. ber.": true, "eigenbericht": true, "redaktion": true}
 
 // dateline returns the positions of the dateline's groups, or nil. Without a
 // dash the bracket must hold a known agency, and a place has few words, each
@@ -115,7 +118,7 @@ func dateline(text string) []int {
 		if place := text[m[2]:m[3]]; place != "" && !isPlace(place) {
 			continue
 		}
-		if i == 2 && agencyIn(text[m[4]:m[5]]) == "" {
+		if i == 2 && agencyIn(text[m[4]:m[5]]) == "" && !ownReport[german.Fold(text[m[4]:m[5]])] {
 			continue
 		}
 		if next, _ := utf8.DecodeRuneInString(text[m[1]:]); unicode.IsUpper(next) || strings.ContainsRune("„“\"«»", next) {

@@ -144,6 +144,9 @@ func isHeadline(p *page, i int) bool {
 	}
 	words := strings.Fields(text)
 	last := words[len(words)-1]
+	if iso, from, to := day(text); iso != "" && to == len(text) && len(strings.Fields(text[:from])) <= 5 {
+		return false // Zeitung vom Mittwoch, den 6. Mai 2031
+	}
 	switch {
 	case len(words) < 3 || len(words) == 3 && strings.HasSuffix(text, "?"):
 		return false
@@ -205,13 +208,16 @@ func (p *page) mineHead(l *line, rule string) {
 	}
 }
 
+// placeAndDay is where and when a report was written.
+var placeAndDay = re(`^\p{Lu}[\p{Lu}/ .-]+ ?[,–-] ?\d{1,2}\. ?\d{1,2}\. ?\d{4}$`)
+
 // datesPage reports whether the words, a weekday or the hour say that the day in a
 // line is the page's: Heft 50/2021, Freitag, 10. Dezember 2021.
 func datesPage(l *line) bool {
 	if strings.HasPrefix(l.fold, "heute ") || has(l.fold, []string{"gedruckt", "ausdruck", "abgerufen", "gespeichert"}) { // the day on which the page was copied
 		return false
 	}
-	return hour.MatchString(l.text) || slices.ContainsFunc(german.Words(l.text), func(w german.Word) bool {
+	return hour.MatchString(l.text) || placeAndDay.MatchString(l.text) || slices.ContainsFunc(german.Words(l.text), func(w german.Word) bool {
 		_, weekday := german.Weekday(w.Text)
 		return weekday || wordWeight(german.Fold(w.Text)) > 0
 	})

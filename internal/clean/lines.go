@@ -139,7 +139,7 @@ var headRules = []rule{
 	{name: "byline", zone: head, max: 90, pattern: re(`^(?:Von|von) \p{Lu}[\p{L}.-]+ \p{Lu}[\p{L}-]+, \p{L}`), when: func(p *page, i int) bool { return !p.lines[i].ended }},
 	{name: "byline", zone: head | tail, max: 90, pattern: re(`^(?i:verfasst|geschrieben|eingestellt|veröffentlicht|gepostet|erstellt|posted|published) (?:von|by|on|am) .*\d{4}`), mine: publishedDay},
 	{name: "issue-date", zone: anywhere, max: 90, pattern: re(`^\p{Lu}[^.!?]{2,50}[,·|] ?(?:vom )?\d{1,2}\. ?\d{1,2}\. ?\d{4} ?[,·|] ?S(?:\.|eite) ?\d+\b`), mine: publishedDay},
-	{name: "issue-date", zone: head | tail, max: 110, pattern: re(`(?i)^(?:erschienen (?:am|in|im) |redaktionsschluss|gesendet:|sendung: |sende(?:zeit|termin): |veröffentlicht in ).*\d{4}`), when: noSentence, mine: mineStamp},
+	{name: "issue-date", zone: head | tail, max: 110, pattern: re(`(?i)^(?:erschienen (?:am|in|im) |redaktionsschluss|gesendet:|sendung: |sende(?:zeit|termin): |veröffentlicht in |(?:.{0,60}[.!] )?stand(?: der \pL+)?: ).*\d{4}`), when: noSentence, mine: mineStamp},
 	{name: "navigation", zone: head | tail, max: 300, when: isMenu},
 	{name: "running-head", zone: anywhere, max: 140, pattern: runningHead, when: func(p *page, i int) bool { return !p.lines[i].ended }, mine: mineIssue},
 	{name: "issue-date", zone: head, max: 90, pattern: issueDate, mine: publishedDay},

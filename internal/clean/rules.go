@@ -93,6 +93,7 @@ var edgeRules = []rule{
 	{name: "date-residue", zone: anywhere, strong: true, cues: []string{"date "}, pattern: re(`^(date (?:\d{4}-\d\d(?:-\d\d)?) )`), cut: true, mine: func(p *page, l *line, rule string) {
 		p.found(l, datePrefix, Published, rule)
 	}},
+	{name: "date-residue", zone: anywhere, max: 20, pattern: re(`^date \d{4}-\d\d-\d\d$`), mine: publishedDay},
 	{name: "interface-word", zone: anywhere, max: 10, pattern: re(`^HQ$`)},
 	{name: "dateline", zone: anywhere, strong: true, when: func(p *page, i int) bool {
 		return i <= p.first && len(dateline(p.lines[i].text)) > 0

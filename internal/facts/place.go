@@ -89,7 +89,7 @@ func (r *Reader) place(d *document, kind guess) guess {
 
 // seats are the places of which a dateline says nothing: correspondents write
 // from there, whatever happens elsewhere.
-var seats = []string{"washington", "moskau", "berlin", "new-york"}
+var seats = []string{"washington", "moskau", "berlin"}
 
 // dateline returns the place a report of a meeting was written from, if
 // correspondents do not sit there.
@@ -118,7 +118,8 @@ func (r *Reader) dateline(d *document, kind guess) guess {
 			continue
 		}
 		for _, p := range r.content.Places {
-			named := slices.ContainsFunc(append([]string{p.Name}, p.Spellings...), func(name string) bool { return german.Fold(name) == german.Fold(m.Value) })
+			town, _, _ := strings.Cut(m.Value, "/") // München/Hamburg: where it was, and the seat
+			named := slices.ContainsFunc(append([]string{p.Name}, p.Spellings...), func(name string) bool { return german.Fold(name) == german.Fold(town) })
 			if named && !slices.Contains(seats, p.Slug) {
 				return guess{slug: p.Slug, rows: []content.Evidence{{Field: "place", Rule: "dateline", Role: string(timex.Event), Quote: fewWords(m.Quote), Offset: m.Offset, Says: p.Slug, Source: 1}}}
 			}
@@ -174,7 +175,7 @@ func (d *document) venue(s span, kind guess) float64 {
 	}
 	in := d.Words[w].Sentence
 	c := d.ClauseAt(w)
-	if lookback(c) || d.spokesman(c) || c.Has("geboren") {
+	if lookback(c) || d.spokesman(c) || c.Has("geboren") || c.Has("worden") && c.Has(reported...) {
 		return 0
 	}
 	t := c.Tense()
@@ -254,7 +255,7 @@ func (d *document) spokesman(c syntax.Clause) bool {
 func (d *document) venueWord(w int) bool {
 	i := w - 1
 	// In der laotischen Hauptstadt Vientiane, im finnischen Helsinki.
-	for slices.Contains([]string{"hauptstadt", "stadt", "der", "malaysias", "badeort", "schwarzmeerort", "kurort", "dem", "am"}, d.Fold(i, w)) || d.adjective(i, w) {
+	for slices.Contains([]string{"hauptstadt", "stadt", "der", "malaysias", "den", "badeort", "schwarzmeerort", "kurort", "dem", "am"}, d.Fold(i, w)) || d.adjective(i, w) {
 		i--
 	}
 	switch d.Fold(i, w) {
@@ -305,7 +306,7 @@ func (d *document) spotOf(i int) bool {
 }
 
 // buildings are where people meet: im Kongresszentrum von Musterstadt.
-var buildings = []string{"zentrum", "palast", "flughafen", "hotel", "innenstadt", "altstadt", "villa", "schloss", "stuetzpunkt", "hafen", "residenz", "palais", "hofburg", "messe", "ufer", "kaserne", "botschaft"}
+var buildings = []string{"zentrum", "palast", "flughafen", "hotel", "innenstadt", "altstadt", "villa", "schloss", "stuetzpunkt", "hafen", "residenz", "palais", "hofburg", "messe", "ufer", "kaserne", "botschaft", "park", "palace"}
 
 var talkNouns = []string{"gipfel", "treffen", "konferenz", "gespraech", "gespraeche", "gespraechen", "verhandlungen", "verhandlung", "begegnung", "unterredung", "zusammenkunft", "auftakt", "runde", "dialog"}
 
