@@ -104,6 +104,10 @@ func (r *Reader) tallies(d *document, together bool) []tally {
 			weight := h.weight * d.tells(h.span)
 			in := d.SentenceAt(h.Start)
 			switch {
+			case k.Slug == meeting && d.occasion(h.span):
+				weight *= 0.2
+			case slices.Contains(statements, k.Slug) && d.before(h.span):
+				weight *= 0.3
 			case k.Slug == meeting && d.strikes(h.span):
 				weight *= 0.1
 			case k.Slug == meeting && d.Sentences[in].Covers(calls):
@@ -122,6 +126,21 @@ func (r *Reader) tallies(d *document, together bool) []tally {
 		}
 	}
 	return tallies
+}
+
+// occasion reports whether what is named at s is the meeting of some council at
+// which somebody does something: bei einem Treffen der Union sagte er.
+func (d *document) occasion(s span) bool {
+	w := d.WordAt(s.Start)
+	return d.Fold(w-2, w) == "bei" && slices.Contains([]string{"einem", "einer", "dem", "der"}, d.Fold(w-1, w)) && slices.Contains([]string{"der", "des"}, d.Fold(w+1, w)) &&
+		!slices.Contains(officials, d.Fold(w+2, w)) && !slices.Contains(officials, d.Fold(w+3, w))
+}
+
+// before reports whether what is named at s is over when the event begins: nach
+// seiner Rede.
+func (d *document) before(s span) bool {
+	w := d.WordAt(s.Start)
+	return d.Fold(w-2, w) == "nach" && slices.Contains([]string{"seiner", "ihrer", "seinem", "ihrem"}, d.Fold(w-1, w))
 }
 
 // Nouns that go with "treffen" where nobody meets.

@@ -29,7 +29,7 @@ func (r *Reader) disclaimed(d *document) []turn {
 		}
 		for _, h := range d.weighed(r.kinds[i]) {
 			w := d.WordAt(h.Start)
-			if !d.Words[w].Quoted && d.leads(w) && d.disclaims(d.ClauseAt(w), w) {
+			if in := d.Words[w].Sentence; !d.Words[w].Quoted && d.leads(w) && d.disclaims(d.ClauseAt(w), w) && (d.between(in) || !d.others(in)) {
 				found = append(found, turn{h.span, statement, 0.4 * h.weight * d.weightOf(h.Start), "denial"})
 			}
 		}
@@ -38,7 +38,7 @@ func (r *Reader) disclaimed(d *document) []turn {
 }
 
 // Nouns and verbs of speaking with one another, whether face to face or not.
-var talkWords = []string{"gespraech", "gespraeche", "gespraechen", "gespraechs", "sprach", "sprachen", "gesprochen", "spricht", "sprechen", "diskussion", "berieten", "beriet", "beraten", "eroerterten", "eroerterte", "eroertert", "besprachen", "besprach", "besprochen", "diskutierten", "diskutierte", "redeten", "redete", "geredet", "verhandelten", "verhandelte", "verhandelt", "unterhielten", "unterhielt", "unterhalten"}
+var talkWords = []string{"gespraech", "gespraeche", "gespraechen", "gespraechs", "sprach", "sprachen", "gesprochen", "spricht", "sprechen", "diskussion", "berieten", "beriet", "beraten", "eroerterten", "eroerterte", "eroertert", "besprachen", "besprach", "besprochen", "diskutierten", "diskutierte", "redeten", "redete", "geredet", "verhandelten", "verhandelte", "verhandelt", "unterhielten", "unterhielt", "unterhalten", "vorgetragen"}
 
 // Verbs that take "zusammen" at the end of their clause.
 var gatherVerbs = []string{"kam", "kamen", "kommt", "kommen", "trat", "traten", "tritt", "treten", "sass", "sassen", "setzte", "setzten", "setzt", "gesetzt"}
@@ -88,7 +88,7 @@ func (r *Reader) turns(d *document, together bool) []turn {
 	for i, t := range talks {
 		hits[i] = t.span
 	}
-	if d.travels() || r.place(d, guess{slug: meeting, hits: hits}).slug != "" {
+	if d.travels() || d.indoors(talks) || r.place(d, guess{slug: meeting, hits: hits}).slug != "" {
 		for i := range talks {
 			talks[i].kind = meeting
 		}
@@ -140,6 +140,19 @@ func (d *document) travels() bool {
 		}
 	}
 	return false
+}
+
+// rooms are where those sit who talk face to face.
+var rooms = []string{"hotel", "hotels", "residenz", "palast", "palais", "saal", "villa", "schloss", "gaestehaus", "konferenzzentrum", "kongresszentrum", "pool", "terrasse", "tisch", "sessel"}
+
+// indoors reports whether the sentence of some talk names a room.
+func (d *document) indoors(talks []turn) bool {
+	return slices.ContainsFunc(talks, func(t turn) bool {
+		s := d.Sentences[d.SentenceAt(t.Start)]
+		return slices.ContainsFunc(d.Words[s.From:s.To], func(w syntax.Word) bool {
+			return w.Capital && slices.ContainsFunc(rooms, func(r string) bool { return strings.HasSuffix(w.Fold, r) })
+		})
+	})
 }
 
 // gathers reports whether the verb at word i is one of coming together.
