@@ -307,7 +307,7 @@ func (d *document) denied(c syntax.Clause, w int) bool {
 // disclaims reports whether a clause is the word of somebody who says so, and
 // not the news that a plan has failed.
 func (d *document) disclaims(c syntax.Clause, w int) bool {
-	if c.Has(denials...) || c.Has("weist", "wies") && c.Has("zurueck") {
+	if c.Has(denials...) || c.Has("weist", "wies") && c.Has("zurueck") || c.Has("zurueckgewiesen", "zurueckweist") && d.inClause(w, "bericht", "meldung", "behauptung", "spekulation", "geruecht") {
 		return true
 	}
 	for i := w - 1; i >= w-4 && i >= c.From; i-- {

@@ -157,6 +157,7 @@ func TestKindAndStatus(t *testing.T) {
 		{"Anton Falk fordert in einem Interview neue Netze.", "interview", "held"},
 		{"Neunzig Minuten haben Anton Falk und Rita Reiher heute im Hotel Seeblick beraten.", "treffen", "held"},
 		{"Neunzig Minuten haben Anton Falk und Rita Reiher heute beraten.", "telefonat", "held"},
+		{"Falk: Kein Treffen im Sommer geplant\n\nAnton Falk hat Berichte über ein baldiges Treffen mit Rita Reiher zurückgewiesen. Ein solches Treffen sei nicht geplant, sagte der Minister.", "erklaerung", "held"},
 		{"Bei einem Treffen der Seeunion sagte Anton Falk, die Netze seien gut.", "erklaerung", "held"},
 		{"Kein Brot, kein Fisch: Der Gipfel der Präsidenten ist zu Ende gegangen. Im Saal saßen auch Anton Falk und Rita Reiher.", "gipfel", "held"},
 		{"Anton Falk könnte bald ein Treffen vorschlagen, sagte er. Anton Falk erklärte, die Netze seien gut.", "erklaerung", "held"},
