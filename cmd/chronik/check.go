@@ -112,26 +112,26 @@ func (p project) prove(in build.Input, dir string, all bool) ([]diag.Problem, er
 	if all {
 		return problems, nil
 	}
-	originals, err := p.originals(in)
+	originals, names, err := p.originals(in)
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(problems, audit.Quotations(site), audit.Text(site, originals, rights.QuoteWords+1)), nil
+	return slices.Concat(problems, audit.Quotations(site), audit.Text(site, originals, rights.QuoteWords+1, names)), nil
 }
 
 // tracked finds originals, or more of them than an excerpt may have, in files
 // that git keeps: whoever gets the repository gets those. Where there is no git
 // there is nothing to find.
 func (p project) tracked(ctx context.Context, in build.Input) ([]diag.Problem, error) {
-	names := publish.Tracked(ctx, p.root)
-	if len(names) == 0 {
+	files := publish.Tracked(ctx, p.root)
+	if len(files) == 0 {
 		return nil, nil
 	}
-	originals, err := p.originals(in)
+	originals, names, err := p.originals(in)
 	if err != nil || len(originals) == 0 {
 		return nil, err
 	}
-	problems := diag.In(filepath.ToSlash(p.root), audit.Copies(os.DirFS(p.root), names, originals, rights.QuoteWords+1))
+	problems := diag.In(filepath.ToSlash(p.root), audit.Copies(os.DirFS(p.root), files, originals, rights.QuoteWords+1, names))
 	for i := range problems {
 		if problems[i].Rule == "protected-text" {
 			problems[i].Rule, problems[i].Severity = "tracked-text", diag.Warning
@@ -141,10 +141,19 @@ func (p project) tracked(ctx context.Context, in build.Input) ([]diag.Problem, e
 	return problems, nil
 }
 
-// originals are the stored texts that may not be spread as a whole.
-func (p project) originals(in build.Input) ([]audit.Original, error) {
+// originals are the stored texts that may not be spread as a whole, and the names
+// that they share with the chronology.
+func (p project) originals(in build.Input) (originals []audit.Original, names []string, err error) {
 	c, _ := content.Load(in.Content)
-	var originals []audit.Original
+	for _, m := range c.Ministers {
+		names = append(append(names, m.Name, m.Office), m.Spellings...)
+	}
+	for _, place := range c.Places {
+		names = append(append(names, place.Name), place.Spellings...)
+	}
+	for _, k := range c.Kinds {
+		names = append(names, k.Label, k.LabelMany)
+	}
 	for i := range c.Articles {
 		a := &c.Articles[i]
 		for k, s := range a.Sources {
@@ -157,7 +166,7 @@ func (p project) originals(in build.Input) ([]audit.Original, error) {
 				continue
 			}
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			if d == nil {
 				continue
@@ -169,7 +178,7 @@ func (p project) originals(in build.Input) ([]audit.Original, error) {
 			originals = append(originals, original)
 		}
 	}
-	return originals, nil
+	return originals, names, nil
 }
 
 // joined joins those of the parts that are not empty.

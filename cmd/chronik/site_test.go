@@ -174,7 +174,7 @@ func TestImportedSite(t *testing.T) {
 		t.Errorf("link: %v", p)
 	}
 	// Of a text under policy link nothing but quotes of up to seven words.
-	for _, p := range audit.Text(files, originals, 8) {
+	for _, p := range audit.Text(files, originals, 8, nil) {
 		t.Errorf("text: %v", p)
 	}
 	c, problems := content.Load(os.DirFS(dir))

@@ -125,7 +125,7 @@ func TestUnreadableSiteIsNoProof(t *testing.T) {
 	if got := brief(audit.Links(broken)); !cmp.Equal(got, []string{". unreadable"}) {
 		t.Errorf("Links = %q, want . unreadable", got)
 	}
-	if got := brief(audit.Text(broken, nil, 8)); !cmp.Equal(got, []string{"index.html unreadable"}) {
+	if got := brief(audit.Text(broken, nil, 8, nil)); !cmp.Equal(got, []string{"index.html unreadable"}) {
 		t.Errorf("Text = %q, want index.html unreadable", got)
 	}
 }

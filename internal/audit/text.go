@@ -40,18 +40,21 @@ type Original struct {
 // original with an excerpt such runs may stand in the <blockquote> of a page, and
 // in files that know no mark, until they have more words than it together.
 //
-// There is at most one problem per file, the first run found, and the problem
-// repeats no more than four of its words. Problems are sorted; File is the path
-// within the site. It panics if n is less than 1.
-func Text(site fs.FS, originals []Original, n int) []diag.Problem {
-	var names []string
+// A run of nothing but names and the small words between them is no sentence:
+// who met whom, and where. names are those of people, places and kinds.
+//
+// There is at most one problem per file, the first run found, and one for all
+// files with the same; it repeats no more than four of its words. Problems are
+// sorted; File is the path within the site. It panics if n is less than 1.
+func Text(site fs.FS, originals []Original, n int, names []string) []diag.Problem {
+	var files []string
 	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
-			names = append(names, name)
+			files = append(files, name)
 		}
 		return err
 	})
-	problems := Copies(site, names, originals, n)
+	problems := once(Copies(site, files, originals, n, names))
 	if err != nil {
 		problems = append(problems, diag.Problem{File: ".", Rule: "unreadable", Msg: "the site cannot be read: " + err.Error()})
 	}
@@ -61,13 +64,13 @@ func Text(site fs.FS, originals []Original, n int) []diag.Problem {
 // Copies is Text for files of any folder. Those that are not there are passed
 // over. Where a run stands in a file as it is written, the problem says on which
 // line.
-func Copies(fsys fs.FS, names []string, originals []Original, n int) []diag.Problem {
+func Copies(fsys fs.FS, files []string, originals []Original, n int, names []string) []diag.Problem {
 	if n < 1 {
 		panic("audit: a run of less than one word")
 	}
-	x := newIndex(originals, n)
+	x := newIndex(originals, n, names)
 	var problems []diag.Problem
-	for _, name := range names {
+	for _, name := range files {
 		data, err := fs.ReadFile(fsys, name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -81,6 +84,22 @@ func Copies(fsys fs.FS, names []string, originals []Original, n int) []diag.Prob
 	}
 	diag.Sort(problems)
 	return problems
+}
+
+// once puts sorted problems that say the same into one: a title stands on many
+// pages.
+func once(problems []diag.Problem) []diag.Problem {
+	more := map[string]int{}
+	first := slices.DeleteFunc(problems, func(p diag.Problem) bool {
+		more[p.Msg]++
+		return more[p.Msg] > 1
+	})
+	for i := range first {
+		if n := more[first[i].Msg] - 1; n > 0 {
+			first[i].Msg += fmt.Sprintf(", so in %d more", n)
+		}
+	}
+	return first
 }
 
 // copied looks for what a file may not have.
@@ -307,8 +326,15 @@ type run struct {
 
 const base = 0x9e3779b97f4a7c15
 
-func newIndex(originals []Original, n int) *index {
+// smallWords stand between names.
+const smallWords = "von vom mit und in im am an der die das den dem des bei zu zum zur nach für über"
+
+func newIndex(originals []Original, n int, names []string) *index {
 	x := &index{n: n, originals: originals, power: 1}
+	naming := map[uint64]bool{}
+	for _, t := range tokens(smallWords + " " + strings.Join(names, " ")) {
+		naming[t.hash] = true
+	}
 	for range n {
 		x.power *= base
 	}
@@ -323,8 +349,15 @@ func newIndex(originals []Original, n int) *index {
 		r.words = append(r.words, uint32(len(r.tokens)))
 		for w := 0; w+n < len(r.words); w++ {
 			var hash uint64
+			says := false
 			for _, token := range r.tokens[r.words[w]:][:n] {
 				hash = hash*base + token
+			}
+			for _, token := range r.tokens[r.words[w]:r.words[w+n]] {
+				says = says || !naming[token]
+			}
+			if !says {
+				continue
 			}
 			x.runs = append(x.runs, run{hash, uint32(o), uint32(w)})
 		}

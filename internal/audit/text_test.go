@@ -53,7 +53,7 @@ func TestText(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			fsys := fstest.MapFS{"x/" + tt.file: {Data: []byte(tt.text)}}
-			got := audit.Text(fsys, []audit.Original{{Name: "a.md", Text: "etwas ganz anderes"}, {Name: "b.md", Text: original}}, 8)
+			got := audit.Text(fsys, []audit.Original{{Name: "a.md", Text: "etwas ganz anderes"}, {Name: "b.md", Text: original}}, 8, nil)
 			if (len(got) > 0) != tt.want {
 				t.Errorf("Text of %s = %v, want a problem: %v", tt.text, got, tt.want)
 			}
@@ -81,7 +81,7 @@ func TestExcerpts(t *testing.T) {
 		"in a file without marks": {"a.json", `"` + ten + `"`, ""},
 		"too long there":          {"a.md", ten + "\n" + rest, "cut the quotation"},
 	} {
-		got := audit.Text(fstest.MapFS{tt.file: file(tt.text)}, []audit.Original{{Name: "b.md", Text: original, Excerpt: 13}}, 8)
+		got := audit.Text(fstest.MapFS{tt.file: file(tt.text)}, []audit.Original{{Name: "b.md", Text: original, Excerpt: 13}}, 8, nil)
 		switch {
 		case tt.want == "" && len(got) == 0:
 		case tt.want == "" || len(got) != 1 || !strings.Contains(got[0].Hint, tt.want) || got[0].Rule != "protected-text":
@@ -114,7 +114,7 @@ func TestCopies(t *testing.T) {
 		"b.md":  file("nichts"),
 		"c.txt": file(original),
 	}
-	got := audit.Copies(fsys, []string{"c.txt", "a.md", "b.md", "weg.md"}, []audit.Original{{Name: "o", Text: original}}, 8)
+	got := audit.Copies(fsys, []string{"c.txt", "a.md", "b.md", "weg.md"}, []audit.Original{{Name: "o", Text: original}}, 8, nil)
 	if len(got) != 2 || got[0].File != "a.md" || got[0].Line != 4 || got[0].Col != 9 || got[1].File != "c.txt" || got[1].Line != 1 {
 		t.Errorf("Copies = %+v", got)
 	}
@@ -122,9 +122,9 @@ func TestCopies(t *testing.T) {
 
 func TestTextRepeatsFewWords(t *testing.T) {
 	fsys := fstest.MapFS{"a.txt": {Data: []byte(original)}, "b.txt": {Data: []byte(original)}}
-	got := audit.Text(fsys, []audit.Original{{Text: original}}, 8)
-	if len(got) != 2 || got[0].File != "a.txt" || got[1].File != "b.txt" {
-		t.Fatalf("Text = %v, want one problem for each file", got)
+	got := audit.Text(fsys, []audit.Original{{Text: original}}, 8, nil)
+	if len(got) != 1 || got[0].File != "a.txt" || !strings.HasSuffix(got[0].Msg, ", so in 1 more") {
+		t.Fatalf("Text = %v, want one problem for both files", got)
 	}
 	if want := `"Am Dienstag um 10 ..."`; !strings.Contains(got[0].Msg, want) || strings.Contains(got[0].Msg, "Uhr") {
 		t.Errorf("message = %s, want %s and no more of the original", got[0].Msg, want)
@@ -134,11 +134,11 @@ func TestTextRepeatsFewWords(t *testing.T) {
 func TestTextOfShortOriginals(t *testing.T) {
 	fsys := fstest.MapFS{"a.txt": {Data: []byte("drei Katzen warteten")}}
 	for _, o := range []string{"", "– –", "drei Katzen"} {
-		if got := audit.Text(fsys, []audit.Original{{Text: o}}, 3); len(got) > 0 {
+		if got := audit.Text(fsys, []audit.Original{{Text: o}}, 3, nil); len(got) > 0 {
 			t.Errorf("Text with original %q = %v, want nothing", o, got)
 		}
 	}
-	if got := audit.Text(fsys, []audit.Original{{Text: "drei Katzen warteten"}}, 3); len(got) != 1 {
+	if got := audit.Text(fsys, []audit.Original{{Text: "drei Katzen warteten"}}, 3, nil); len(got) != 1 {
 		t.Errorf("Text with an original of exactly n words = %v, want one problem", got)
 	}
 }
@@ -160,6 +160,24 @@ func BenchmarkText(b *testing.B) {
 		fsys[fmt.Sprintf("%d.html", i)] = &fstest.MapFile{Data: []byte("<p>" + words(-i-1, 1500))}
 	}
 	for b.Loop() {
-		audit.Text(fsys, originals, 8)
+		audit.Text(fsys, originals, 8, nil)
+	}
+}
+
+// Who met whom and where may be said in the same words; a title that is copied is
+// told once, however many pages have it.
+func TestNamesAreNoText(t *testing.T) {
+	const said = "Treffen von Anna Muster und Max Beispiel in Musterstadt endete spät am Abend mit einem Streit"
+	names := []string{"Anna Muster", "Max Beispiel", "Musterstadt", "Treffen"}
+	page := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte("<p>" + text)} }
+	for text, want := range map[string]int{
+		"Treffen von Anna Muster und Max Beispiel in Musterstadt":             0,
+		"Anna Muster und Max Beispiel in Musterstadt endete spät":             1,
+		"Treffen von Anna Muster und Max Beispiel in Musterstadt endete spät": 1,
+	} {
+		got := audit.Text(fstest.MapFS{"a.html": page(text), "b.html": page(text), "c.html": page(text)}, []audit.Original{{Name: "a.md", Text: said}}, 8, names)
+		if len(got) != want || want > 0 && (got[0].File != "a.html" || !strings.HasSuffix(got[0].Msg, ", so in 2 more")) {
+			t.Errorf("Text of %q three times = %v, want %d problem", text, got, want)
+		}
 	}
 }
