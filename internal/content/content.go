@@ -232,6 +232,7 @@ type loader struct {
 	now    time.Time
 	next   map[string]*remembered // the articles of this load
 	facts  hash.Hash              // of all that is no body of an article; nil if nobody asks
+	kept   map[string]*keptEdition
 }
 
 func (l *loader) fail(file, rule, msg, hint string) {

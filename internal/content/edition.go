@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -231,27 +232,34 @@ func (l *loader) editions() []Edition {
 	if err != nil {
 		panic("content: " + err.Error()) // the pattern is right
 	}
-	type read struct {
-		edition  Edition
-		problems []diag.Problem
-	}
-	srcs := make([][]byte, 0, len(files))
-	names := make([]string, 0, len(files))
+	var srcs [][]byte
+	var names []string
 	for _, file := range files {
 		if src, info := l.read(file); info != nil {
 			srcs, names = append(srcs, src), append(names, file)
 		}
 	}
+	l.kept = map[string]*keptEdition{}
 	var all []Edition
-	for _, r := range parallel.Map(len(srcs), func(i int) read {
-		e, problems := ParseEdition(names[i], srcs[i])
-		return read{e, problems}
-	}) {
-		l.problems = append(l.problems, r.problems...)
-		if len(r.problems) == 0 {
-			all = append(all, r.edition)
+	for _, k := range parallel.Map(len(srcs), func(i int) *keptEdition { return l.edition(names[i], srcs[i]) }) {
+		l.kept[k.edition.Path] = k
+		l.problems = append(l.problems, k.problems...)
+		if len(k.problems) == 0 {
+			all = append(all, k.edition)
 		}
 	}
 	slices.SortFunc(all, func(a, b Edition) int { return strings.Compare(a.Label, b.Label) })
 	return all
+}
+
+// edition reads an edition, or remembers it: they are large and do not change.
+func (l *loader) edition(file string, src []byte) *keptEdition {
+	sum := sha256.Sum256(src)
+	if l.memory != nil {
+		if k := l.memory.editions[file]; k != nil && k.sum == sum {
+			return k
+		}
+	}
+	e, problems := ParseEdition(file, src)
+	return &keptEdition{sum, e, problems}
 }

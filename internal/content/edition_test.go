@@ -3,6 +3,7 @@ package content
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -96,5 +97,29 @@ func TestEditionsInOrder(t *testing.T) {
 	}
 	if got := strings.Join(labels, " "); got != "2026-11 2026-11-26 2026-12" || len(problems) > 0 {
 		t.Errorf("editions = %s, problems %v, want them oldest first", got, problems)
+	}
+}
+
+// An edition is read once while its bytes are the same.
+func TestMemoryOfEditions(t *testing.T) {
+	fsys := small()
+	ed := kept()
+	fsys[ed.Path] = file(string(FormatEdition(ed)))
+	var m Memory
+	load := func() []Entry {
+		read := m.Load(fsys, time.Now())
+		if len(read.Problems) > 0 {
+			t.Fatal(read.Problems)
+		}
+		return read.Editions[0].Entries
+	}
+	first := load()
+	if again := load(); &first[0] != &again[0] {
+		t.Error("it is read again though nothing has changed")
+	}
+	ed.Entries[0].Title = "Abruf"
+	fsys[ed.Path] = file(string(FormatEdition(ed)))
+	if changed := load(); changed[0].Title != "Abruf" || first[0].Title != "Anruf" {
+		t.Errorf("after a change: %q, the first load has %q", changed[0].Title, first[0].Title)
 	}
 }

@@ -16,6 +16,14 @@ import (
 // folder and one Load at a time.
 type Memory struct {
 	articles map[string]*remembered // by path
+	editions map[string]*keptEdition
+}
+
+// keptEdition is what an edition's file said when its bytes had this sum.
+type keptEdition struct {
+	sum      [sha256.Size]byte
+	edition  Edition
+	problems []diag.Problem
 }
 
 // A Snapshot is what a content folder said at a moment. Its articles come
@@ -59,9 +67,9 @@ func (m *Memory) Load(fsys fs.FS, now time.Time) Snapshot {
 	for file, r := range l.next {
 		bodies.of[file] = r.body
 	}
-	m.articles = nil
+	m.articles, m.editions = nil, nil
 	if !now.IsZero() {
-		m.articles = l.next
+		m.articles, m.editions = l.next, l.kept
 	}
 	return Snapshot{c, bodies, problems, [sha256.Size]byte(l.facts.Sum(nil))}
 }
