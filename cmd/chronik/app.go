@@ -68,13 +68,12 @@ files in content/; templates render them into a static site.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{err.Error(), cmd.CommandPath() + " --help lists the flags"}
 	})
-	root.AddCommand(a.editionCommand())
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.contentDir, "content", "", "content folder (default: the nearest content/ upwards)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say only what is wrong")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more")
 	root.AddCommand(a.importCommand(), a.archiveCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(),
-		a.buildCommand(), a.serveCommand(), a.publishCommand(), a.bundleCommand(), a.fmtCommand(), a.renameCommand(), a.verifyCommand(), a.gapCommand(), a.evaluateCommand(), a.newCommand(), a.schemaCommand(), a.manCommand())
+		a.buildCommand(), a.serveCommand(), a.publishCommand(), a.bundleCommand(), a.fmtCommand(), a.renameCommand(), a.verifyCommand(), a.gapCommand(), a.editionCommand(), a.evaluateCommand(), a.newCommand(), a.schemaCommand(), a.manCommand())
 	return root
 }
 
