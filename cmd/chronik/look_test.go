@@ -18,7 +18,7 @@ var eachTemplate = []string{
 	"index.html", "eintrag/2025-07-10-rubio-kuala-lumpur.html", "minister/lawrow.html", "thema/ukraine.html", "art/telefonat.html",
 	"jahr/2020.html", "minister/rubio/2025.html", "ueberblick.html", "register.html", "suche.html", "pausen.html", "unsicher.html",
 	"ueber.html", "daten/index.html", "404.html",
-	"rhythmus.html", "korrekturen.html",
+	"rhythmus.html", "korrekturen.html", "edition/2026-11/index.html", "edition/index.html",
 }
 
 // No page is wider than a small phone, and nothing to be hit is smaller than
