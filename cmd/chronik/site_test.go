@@ -234,7 +234,7 @@ func checkPlaces(t *testing.T, files fstest.MapFS, c *content.Content, e *chrono
 	}
 	var got []string
 	for name := range files {
-		if filepath.Ext(name) != ".html" || strings.HasPrefix(name, "eintrag/") || name == "pausen.html" {
+		if filepath.Ext(name) != ".html" || strings.HasPrefix(name, "eintrag/") || name == "pausen.html" || name == "rhythmus.html" { // they choose for reasons of their own
 			continue
 		}
 		page, err := html.Parse(bytes.NewReader(files[name].Data))
