@@ -34,8 +34,8 @@ func (a *app) newCommand() *cobra.Command {
 		Use:   "new DIR | new --templates [FILE...]",
 		Short: "Start a chronology, or a look of its own",
 		Long: `new writes a small working chronology into a new or empty folder: invented
-ministers, topics, entries and free pages to be replaced, and (in German) a raw
-article to try the import on.
+ministers, topics, entries and free pages to be replaced, and (in German) twelve
+raw articles to try the import on.
 
 With --templates it writes built-in templates into templates/ beside the
 content folder, where they take precedence: all of them, or those that are
