@@ -140,33 +140,43 @@ var boxLabel = re(`(?i)^(?:zur person|zum autor|zur autorin|zur sache|info(?:box
 // none of them: a box on a person, a form, the pictures of a gallery. It holds no
 // sentence, or says by a word that it is one. One line in an element of its own may
 // be a heading, and what stands above the text its lead.
-func (p *page) dropBoxes(core *html.Element, areas map[*html.Element]*area) {
-	first := slices.IndexFunc(p.lines, func(l line) bool { return l.html != nil && l.place == "" && l.like() == p.usual && l.running() > 0 })
-	texts := map[*html.Element]bool{} // elements with a paragraph of the text, or a long one
-	told := map[*html.Element]bool{}  // with a word that says what they are
-	lines := map[*html.Element]int{}
-	looks := looksOf(areas)
+func (p *page) dropBoxes(core *html.Element, areas map[*html.Element]*area, looks map[string]int) {
+	type box struct {
+		lines int
+		text  bool // it has a paragraph of the text, or a long one
+		told  bool // by a word of its own
+	}
+	first := -1
+	boxes := map[*html.Element]*box{}
 	for i := range p.lines {
 		l := &p.lines[i]
 		if l.fact != nil || l.place != "" {
 			continue
 		}
-		for e := l.html.In; e != nil && e != core; e = e.Parent {
-			lines[e]++
-			if l.like() == p.usual || l.runes > 220 {
-				texts[e] = true
+		usual := l.like() == p.usual
+		if first < 0 && usual && l.running() > 0 {
+			first = i
+		}
+		words := l.furniture()
+		told := words >= 3 || l.isLink() || boxLabel.MatchString(l.text) || stranger.MatchString(l.text)
+		for e := l.html.In; e != nil && e.Depth > core.Depth && areas[e].text <= 600; e = e.Parent {
+			b := boxes[e]
+			if b == nil {
+				b = &box{}
+				boxes[e] = b
 			}
-			if n := l.furniture(); n >= 3 || n == 2 && areas[e].text <= 300 || l.isLink() || boxLabel.MatchString(l.text) || stranger.MatchString(l.text) {
-				told[e] = true
-			}
+			b.lines++
+			b.text = b.text || usual || l.runes > 220
+			b.told = b.told || told || words == 2 && areas[e].text <= 300
 		}
 	}
 	isBox := func(e *html.Element) bool {
-		return (e.Tag == "div" || e.Tag == "section" || strings.Contains(e.Tag, "-")) && !texts[e] && (told[e] || areas[e].good == 0) && lines[e] > 1 && areas[e].text <= 600 && looks[look(e)] < 4 && !areas[e].h1 && e.Within(is(core)) != nil
+		b := boxes[e]
+		return b != nil && (e.Tag == "div" || e.Tag == "section" || strings.Contains(e.Tag, "-")) && !b.text && (b.told || areas[e].good == 0) && b.lines > 1 && looks[look(e)] < 4 && !areas[e].h1
 	}
 	for i := range p.lines {
 		l := &p.lines[i]
-		if i > first && first >= 0 && l.fact == nil && l.place == "" && l.html.In != core && l.html.In.Within(isBox) != nil {
+		if i > first && first >= 0 && l.fact == nil && l.place == "" && l.html.In.Within(isBox) != nil && l.html.In.Within(is(core)) != nil {
 			l.place = "page-box"
 		}
 	}

@@ -334,8 +334,9 @@ func (p *page) keepArea(best *html.Element, areas map[*html.Element]*area) {
 		}
 	}
 	p.dropNextArticles()
-	p.dropBesideLinks(core, areas)
-	p.dropBoxes(core, areas)
+	looks := looksOf(areas)
+	p.dropBesideLinks(core, areas, looks)
+	p.dropBoxes(core, areas, looks)
 	// A heading over nothing but what was dropped goes with it.
 	for i := len(p.lines) - 1; i >= 0; i-- {
 		l := &p.lines[i]
@@ -400,9 +401,8 @@ func (p *page) dropNextArticles() {
 // dropBesideLinks drops what stands with a link in an element without any
 // sentence, its day, its section; and within the text what stands with a link in
 // a small box.
-func (p *page) dropBesideLinks(core *html.Element, areas map[*html.Element]*area) {
+func (p *page) dropBesideLinks(core *html.Element, areas map[*html.Element]*area, looks map[string]int) {
 	boxes := map[*html.Element]bool{}
-	looks := looksOf(areas)
 	for i := range p.lines {
 		if l := &p.lines[i]; l.place == "page-links" {
 			for e := l.html.In; e != nil && !areas[e].h1 && (areas[e].good == 0 || areas[e].small() && looks[look(e)] < 4 && e != core && e.Within(is(core)) != nil); e = e.Parent {
