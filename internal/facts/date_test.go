@@ -13,6 +13,8 @@ func TestEventDate(t *testing.T) {
 		{"weekday, publication unknown", "", lead + "am Montag über Netze telefoniert.", "[2018-04-26..2021-01-20]"},
 		{"weekday, publication a month", "2019-05", lead + "am Montag über Netze telefoniert.", "[2019-04-29..2019-05-27]"},
 		{"today", "2019-05-15", lead + "heute über Netze telefoniert.", "2019-05-15"},
+		{"the day before the report", "2019-05-15", lead + "am Vortag über Netze telefoniert.", "2019-05-14"},
+		{"the day before one that is named", "2019-05-15", "Am Montag sprach Falk vor Fischern. " + lead + "am Vortag über Netze telefoniert.", "2019-05-12"},
 		{"no day at all", "2019-05-15", lead + "über Netze telefoniert.", "[2019-05-02..2019-05-15]"},
 		{"nothing but terms", "", lead + "über Netze telefoniert.", "[2018-04-26..2021-01-20]"},
 		{"stated with its year", "", lead + "am 3. Mai 2019 über Netze telefoniert.", "2019-05-03"},

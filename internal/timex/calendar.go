@@ -19,6 +19,9 @@ func (m *Mention) resolve(published, before Days) {
 		if before.single() {
 			d := before.First.Add(e.shift)
 			m.set(d, d)
+		} else if !before.Known() && e.shift < 0 && published.single() {
+			d := published.First.Add(e.shift) // "am Vortag" of the report
+			m.set(d, d)
 		}
 	case e.year != 0:
 		if first, last, ok := e.in(e.year); ok {
