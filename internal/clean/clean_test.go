@@ -128,9 +128,25 @@ func TestRepairLeaves(t *testing.T) {
 		"Kostet 3.Klasse mehr? Ja!",
 		"Ein Â allein und ein Ã allein bleiben.",
 		"Gezeichnet [red/see.NEWS] am Abend.",
+		"Netz & Boot; Fisch&Co; und 3 &unbekannt; dazu",
 	} {
 		if got := repair(line, 0).text; got != line {
 			t.Errorf("repair(%q) = %q, want it unchanged", line, got)
+		}
+	}
+}
+
+// References of HTML that a scraper left mean what they mean, and know where they
+// stood.
+func TestReferences(t *testing.T) {
+	const line = "&bdquo;F&uuml;nf Netze&ldquo;, hie&szlig; es &#8211; am&nbsp;See &amp; im Ha&shy;fen."
+	p := repair(line, 100)
+	if want := "„Fünf Netze“, hieß es – am See & im Hafen."; p.text != want {
+		t.Fatalf("repair = %q, want %q", p.text, want)
+	}
+	for word, stands := range map[string]string{"nf Netze": "nf Netze", "„": "&bdquo;", "See": "See", "fen.": "fen."} {
+		if at := p.raw(strings.Index(p.text, word)) - 100; !strings.HasPrefix(line[at:], stands) {
+			t.Errorf("%q leads to %.12q, want %q", word, line[at:], stands)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	stdhtml "html"
 	"slices"
 	"strings"
 	"unicode"
@@ -90,6 +91,11 @@ func repair(text string, offset int) piece {
 			i += len(wrong)
 			continue
 		}
+		if reference, meant := referenceAt(text[i:]); reference != "" {
+			replace(i, len(reference), meant)
+			i += len(reference)
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch r {
 		case '\u00a0', '\u202f', '\u2009', '\t':
@@ -114,6 +120,16 @@ func suspicious(text string) bool {
 	if strings.ContainsAny(text, "ÃÂâ\u00a0\u00ad\u202f\u2009\u200b\u2060\ufeff\t") {
 		return true
 	}
+	for rest := text; ; {
+		at := strings.IndexByte(rest, '&')
+		if at < 0 {
+			break
+		}
+		if reference, _ := referenceAt(rest[at:]); reference != "" {
+			return true
+		}
+		rest = rest[at+1:]
+	}
 	for i := 1; i+1 < len(text); i++ {
 		if c := text[i]; (c == '.' || c == '!' || c == '?') && missingSpace(text, i+1) {
 			return true
@@ -131,6 +147,32 @@ func mojibakeAt(s string) (wrong, right string) {
 		}
 	}
 	return "", ""
+}
+
+// longestReference is that of the references of HTML that are looked for: &thetasym;
+const longestReference = 10
+
+// referenceAt returns the reference of HTML that s begins with, and what it means;
+// some scrapers leave them in their texts.
+func referenceAt(s string) (reference, meant string) {
+	if len(s) < 4 || s[0] != '&' {
+		return "", ""
+	}
+	end := strings.IndexByte(s[:min(len(s), longestReference)], ';')
+	if end < 2 {
+		return "", ""
+	}
+	reference = s[:end+1]
+	meant = stdhtml.UnescapeString(reference)
+	switch meant {
+	case reference:
+		return "", ""
+	case "\u00a0":
+		return reference, " "
+	case "\u00ad":
+		return reference, ""
+	}
+	return reference, meant
 }
 
 // missingSpace reports whether a sentence ends right before byte i and the
