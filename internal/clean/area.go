@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -19,6 +20,27 @@ func (a *area) small() bool {
 func (l *line) isLink() bool {
 	linked := l.html.LinkedShare()
 	return linked > .8 || linked > .5 && !l.sentence()
+}
+
+// open yields the lines that nothing drops for their place yet; what the page says
+// of itself to machines is none of them.
+func (p *page) open() iter.Seq2[int, *line] {
+	return func(yield func(int, *line) bool) {
+		for i := range p.lines {
+			if l := &p.lines[i]; l.place == "" && !yield(i, l) {
+				return
+			}
+		}
+	}
+}
+
+// dropIn drops by a rule the open lines in elements that ok accepts.
+func (p *page) dropIn(rule string, ok func(*html.Element) bool) {
+	for _, l := range p.open() {
+		if l.html.In.Within(ok) != nil {
+			l.place = rule
+		}
+	}
 }
 
 // is accepts one element.
@@ -41,13 +63,11 @@ func (l *line) like() string {
 // findUsual notes what most of the article's running text is like.
 func (p *page) findUsual() {
 	letters := map[string]float64{}
-	for i := range p.lines {
-		if l := &p.lines[i]; l.fact == nil && l.place == "" {
-			like := l.like()
-			letters[like] += l.running()
-			if letters[like] > letters[p.usual] {
-				p.usual = like
-			}
+	for _, l := range p.open() {
+		like := l.like()
+		letters[like] += l.running()
+		if letters[like] > letters[p.usual] {
+			p.usual = like
 		}
 	}
 }
@@ -66,8 +86,8 @@ func looksOf(areas map[*html.Element]*area) map[string]int {
 // for: each has an <h1> of its own in an element beside the first one's.
 func (p *page) dropNextStories(areas map[*html.Element]*area) {
 	var heads []*line
-	for i := range p.lines {
-		if l := &p.lines[i]; l.fact == nil && l.place == "" && l.html.In.Tag == "h1" {
+	for _, l := range p.open() {
+		if l.html.In.Tag == "h1" {
 			heads = append(heads, l)
 		}
 	}
@@ -88,11 +108,7 @@ func (p *page) dropNextStories(areas map[*html.Element]*area) {
 			next[below] = true
 		}
 	}
-	for i := range p.lines {
-		if l := &p.lines[i]; l.fact == nil && l.place == "" && l.html.In.Within(func(e *html.Element) bool { return next[e] }) != nil {
-			l.place = "page-related"
-		}
-	}
+	p.dropIn("page-related", func(e *html.Element) bool { return next[e] })
 }
 
 // inTitle reports whether the page says to machines that its title is or holds a
@@ -112,9 +128,8 @@ func (p *page) dropCards(areas map[*html.Element]*area) {
 	}
 	beside := map[row]int{}
 	seen := map[*html.Element]bool{}
-	for i := range p.lines {
-		l := &p.lines[i]
-		if l.fact != nil || l.place != "" || !l.isLink() {
+	for _, l := range p.open() {
+		if !l.isLink() {
 			continue
 		}
 		for e := l.html.In; e != nil && e.Parent != nil && !seen[e] && areas[e].small(); e = e.Parent {
@@ -122,15 +137,7 @@ func (p *page) dropCards(areas map[*html.Element]*area) {
 			beside[row{e.Parent, look(e)}]++
 		}
 	}
-	for i := range p.lines {
-		l := &p.lines[i]
-		if l.fact != nil || l.place != "" {
-			continue
-		}
-		if l.html.In.Within(func(e *html.Element) bool { return seen[e] && beside[row{e.Parent, look(e)}] > 1 }) != nil {
-			l.place = "page-related"
-		}
-	}
+	p.dropIn("page-related", func(e *html.Element) bool { return seen[e] && beside[row{e.Parent, look(e)}] > 1 })
 }
 
 // boxLabel stands over what is told beside the text.
@@ -148,11 +155,7 @@ func (p *page) dropBoxes(core *html.Element, areas map[*html.Element]*area, look
 	}
 	first := -1
 	boxes := map[*html.Element]*box{}
-	for i := range p.lines {
-		l := &p.lines[i]
-		if l.fact != nil || l.place != "" {
-			continue
-		}
+	for i, l := range p.open() {
 		usual := l.like() == p.usual
 		if first < 0 && usual && l.running() > 0 {
 			first = i
@@ -174,9 +177,8 @@ func (p *page) dropBoxes(core *html.Element, areas map[*html.Element]*area, look
 		b := boxes[e]
 		return b != nil && (e.Tag == "div" || e.Tag == "section" || strings.Contains(e.Tag, "-")) && !b.text && (b.told || areas[e].good == 0) && b.lines > 1 && looks[look(e)] < 4 && !areas[e].h1
 	}
-	for i := range p.lines {
-		l := &p.lines[i]
-		if i > first && first >= 0 && l.fact == nil && l.place == "" && l.html.In.Within(isBox) != nil && l.html.In.Within(is(core)) != nil {
+	for i, l := range p.open() {
+		if i > first && first >= 0 && l.html.In.Within(isBox) != nil && l.html.In.Within(is(core)) != nil {
 			l.place = "page-box"
 		}
 	}
@@ -188,15 +190,14 @@ func (p *page) dropBoxes(core *html.Element, areas map[*html.Element]*area, look
 func (p *page) core(best *html.Element) *html.Element {
 	held := map[*html.Element]float64{}
 	headed := false
-	for i := range p.lines {
-		if l := &p.lines[i]; l.fact == nil && l.place == "" {
-			if !headed && l.html.In.Tag == "h1" {
-				headed = true
-				clear(held)
-			}
-			for e := l.html.In; e != nil && e.Depth >= best.Depth; e = e.Parent {
-				held[e] += l.running()
-			}
+	for _, l := range p.open() {
+		if !headed && l.html.In.Tag == "h1" {
+			headed = true
+			clear(held)
+		}
+		good := l.running()
+		for e := l.html.In; e != nil && e.Depth >= best.Depth; e = e.Parent {
+			held[e] += good
 		}
 	}
 	core := best

@@ -122,18 +122,14 @@ func (p *page) placeLines() {
 	}
 	c := caller{areas: areas, names: map[string]*area{}, called: map[*html.Element]string{}, total: total, oneH1: h1s == 1}
 	c.count(p.lines)
-	for i := range p.lines {
-		if l := &p.lines[i]; l.fact == nil {
-			l.place = c.place(l)
-		}
+	for _, l := range p.open() {
+		l.place = c.place(l)
 	}
 	p.dropNextStories(areas)
 	p.dropCards(areas)
-	for i := range p.lines {
-		if l := &p.lines[i]; l.place == "" {
-			worth := l.worth()
-			each(l.html.In, func(a *area) { a.worth += worth })
-		}
+	for _, l := range p.open() {
+		worth := l.worth()
+		each(l.html.In, func(a *area) { a.worth += worth })
 	}
 	best := (*html.Element)(nil)
 	for i := range p.lines { // in the order of the page, not of the map
@@ -320,11 +316,7 @@ func (p *page) keepArea(best *html.Element, areas map[*html.Element]*area) {
 	core := p.core(best)
 	p.findUsual()
 	_, end := p.span(core)
-	for i := range p.lines {
-		l := &p.lines[i]
-		if l.place != "" {
-			continue
-		}
+	for i, l := range p.open() {
 		switch {
 		case i >= lead && i < first && (l.html.In.Heading() == 1 || l.sentence() && l.html.LinkedShare() < .2):
 		case i < first || i > last || i > end && !continues(l, core):
@@ -340,7 +332,7 @@ func (p *page) keepArea(best *html.Element, areas map[*html.Element]*area) {
 	// A heading over nothing but what was dropped goes with it.
 	for i := len(p.lines) - 1; i >= 0; i-- {
 		l := &p.lines[i]
-		if l.place != "" || l.fact != nil || l.html.In.Heading() < 2 || l.sentence() {
+		if l.place != "" || l.html.In.Heading() < 2 || l.sentence() {
 			continue
 		}
 		if p.overNothing(i) {
@@ -387,15 +379,7 @@ func (p *page) dropNextArticles() {
 	if asked == nil {
 		return
 	}
-	for i := range p.lines {
-		l := &p.lines[i]
-		if l.fact != nil || l.place != "" {
-			continue
-		}
-		if e := l.html.In.Within(func(e *html.Element) bool { return isArticle(e) && headed[e] && e != asked && e.Parent == asked.Parent }); e != nil {
-			l.place = "page-related"
-		}
-	}
+	p.dropIn("page-related", func(e *html.Element) bool { return headed[e] && e != asked && e.Parent == asked.Parent })
 }
 
 // dropBesideLinks drops what stands with a link in an element without any
@@ -410,8 +394,8 @@ func (p *page) dropBesideLinks(core *html.Element, areas map[*html.Element]*area
 			}
 		}
 	}
-	for i := range p.lines {
-		if l := &p.lines[i]; l.fact == nil && l.place == "" && l.html.In.Within(func(e *html.Element) bool { return boxes[e] && (areas[e].good > 0 || !l.ended) }) != nil {
+	for _, l := range p.open() {
+		if l.html.In.Within(func(e *html.Element) bool { return boxes[e] && (areas[e].good > 0 || !l.ended) }) != nil {
 			l.place = "page-links"
 		}
 	}
