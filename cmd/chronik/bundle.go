@@ -65,11 +65,11 @@ With --profile private the edition shows everything and says so on each page.`,
 			}
 			switch {
 			case page != "":
-				return a.edition(cmd.Context(), p, in, out, singlePage(page))
+				return a.bundle(cmd.Context(), p, in, out, singlePage(page))
 			case book != "":
-				return a.edition(cmd.Context(), p, in, book, a.book(cmd.Context(), in))
+				return a.bundle(cmd.Context(), p, in, book, a.book(cmd.Context(), in))
 			}
-			return a.edition(cmd.Context(), p, in, file, zipped)
+			return a.bundle(cmd.Context(), p, in, file, zipped)
 		},
 	}
 	cmd.Flags().StringVar(&file, "zip", "", "ZIP to write")
@@ -80,7 +80,7 @@ With --profile private the edition shows everything and says so on each page.`,
 	return cmd
 }
 
-// site is a finished site and what an edition of it is called.
+// site is a finished site and what a bundle of it is called.
 type site struct {
 	files fs.FS
 	name  string
@@ -106,7 +106,7 @@ func singlePage(page string) func(io.Writer, site) (string, error) {
 	}
 }
 
-// book is the edition for readers of EPUB. It is made of what the site is made
+// book is the bundle for readers of EPUB. It is made of what the site is made
 // of, not of its pages.
 func (a *app) book(ctx context.Context, in build.Input) func(io.Writer, site) (string, error) {
 	return func(w io.Writer, _ site) (string, error) {
@@ -122,9 +122,9 @@ func (a *app) book(ctx context.Context, in build.Input) func(io.Writer, site) (s
 	}
 }
 
-// edition builds the site and writes a file of it, all or nothing. write returns
+// bundle builds the site and writes a file of it, all or nothing. write returns
 // what to say of the file.
-func (a *app) edition(ctx context.Context, p project, in build.Input, file string, write func(io.Writer, site) (string, error)) error {
+func (a *app) bundle(ctx context.Context, p project, in build.Input, file string, write func(io.Writer, site) (string, error)) error {
 	c, problems := content.Load(in.Content)
 	l, more := lang.Load(in.Templates, c.Site.Language)
 	if problems = append(diag.In(in.ContentName, problems), diag.In(in.TemplatesName, more)...); diag.Errors(problems) {
